@@ -1,0 +1,76 @@
+package io.storelens.contract.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Settings of the ingest pod.
+ *
+ * @param ftp where FTP listens
+ * @param passivePorts ports for data connections; as many uploads can run at once
+ * @param passiveAddress address that {@code PASV} answers with; empty for the one the camera came
+ *     to
+ * @param cameras folder with the shards of the camera directory
+ * @param spool folder for accepted photos, on a disk that keeps what is synced
+ * @param analyzers base URLs of analyzers, at least one
+ * @param maxSessions most FTP sessions at once
+ * @param maxPhotoBytes largest photo taken
+ * @param minFreeBytes free disk space below which no photo is taken (reply 452)
+ * @param controlIdle how long a session may be idle
+ * @param dataIdle how long an upload may stall
+ * @param handovers most photos handed over at once
+ */
+public record IngestConfig(
+    ListenAddress ftp,
+    PortRange passivePorts,
+    Optional<String> passiveAddress,
+    Path cameras,
+    Path spool,
+    List<URI> analyzers,
+    int maxSessions,
+    long maxPhotoBytes,
+    long minFreeBytes,
+    Duration controlIdle,
+    Duration dataIdle,
+    int handovers) {
+  public IngestConfig {
+    analyzers = List.copyOf(analyzers);
+  }
+
+  /**
+   * Reads {@code INGEST_*}.
+   *
+   * @throws IllegalArgumentException naming every setting that is missing or out of range
+   */
+  public static IngestConfig from(Map<String, String> environment) {
+    var env = new Env(environment);
+    var config =
+        new IngestConfig(
+            ListenAddress.from(env, "INGEST_FTP", 2121),
+            env.parse("INGEST_PASSIVE_PORTS", new PortRange(30000, 30063), PortRange::parse),
+            env.optional("INGEST_PASSIVE_ADDRESS"),
+            Path.of(env.text("INGEST_CAMERAS", "/etc/storelens/cameras")),
+            Path.of(env.text("INGEST_SPOOL", "/var/lib/storelens/spool")),
+            env.parse("INGEST_ANALYZERS", List.of(), IngestConfig::uris),
+            env.integer("INGEST_MAX_SESSIONS", 1000, 1, 10_000),
+            env.whole("INGEST_MAX_PHOTO_BYTES", 20L << 20, 1 << 10, 1L << 30),
+            env.whole("INGEST_MIN_FREE_BYTES", 512L << 20, 0, Long.MAX_VALUE),
+            env.duration("INGEST_CONTROL_IDLE", Duration.ofMinutes(5)),
+            env.duration("INGEST_DATA_IDLE", Duration.ofSeconds(30)),
+            env.integer("INGEST_HANDOVERS", 32, 1, 1000));
+    if (config.analyzers.isEmpty()) {
+      env.required("INGEST_ANALYZERS");
+    }
+    env.verify();
+    return config;
+  }
+
+  private static List<URI> uris(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).map(URI::create).toList();
+  }
+}

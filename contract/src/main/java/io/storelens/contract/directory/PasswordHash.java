@@ -1,0 +1,66 @@
+package io.storelens.contract.directory;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * Password hashes of the camera directory: PBKDF2 with HMAC-SHA-256 (RFC 8018), written as {@code
+ * pbkdf2-sha256$iterations$salt$hash} with Base64 without padding.
+ */
+public final class PasswordHash {
+  /** For passwords people choose. One check costs about 0.1 s of CPU (OWASP's advice, 2023). */
+  public static final int CHOSEN = 600_000;
+
+  /** For generated passwords of 128 bits and more, which no guessing reaches. */
+  public static final int GENERATED = 10_000;
+
+  private static final String PREFIX = "pbkdf2-sha256";
+  private static final int BITS = 256;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private PasswordHash() {}
+
+  /** Hashes {@code password} with a new salt. */
+  public static String of(String password, int iterations) {
+    byte[] salt = new byte[16];
+    RANDOM.nextBytes(salt);
+    var base64 = Base64.getEncoder().withoutPadding();
+    return String.join(
+        "$",
+        PREFIX,
+        Integer.toString(iterations),
+        base64.encodeToString(salt),
+        base64.encodeToString(derive(password, salt, iterations)));
+  }
+
+  /**
+   * Whether {@code password} is the one {@code hash} was made of. Takes the same time for a wrong
+   * one.
+   *
+   * @throws IllegalArgumentException if {@code hash} is not of this format
+   */
+  public static boolean matches(String hash, String password) {
+    String[] parts = hash.split("\\$", -1);
+    if (parts.length != 4 || !parts[0].equals(PREFIX)) {
+      throw new IllegalArgumentException(
+          "passwordHash is not of the form " + PREFIX + "$n$salt$hash");
+    }
+    byte[] wanted = Base64.getDecoder().decode(parts[3]);
+    byte[] salt = Base64.getDecoder().decode(parts[2]);
+    return MessageDigest.isEqual(wanted, derive(password, salt, Integer.parseInt(parts[1])));
+  }
+
+  private static byte[] derive(String password, byte[] salt, int iterations) {
+    try {
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+          .generateSecret(new PBEKeySpec(password.toCharArray(), salt, iterations, BITS))
+          .getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has PBKDF2WithHmacSHA256", e);
+    }
+  }
+}

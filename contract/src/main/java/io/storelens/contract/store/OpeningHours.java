@@ -1,0 +1,53 @@
+package io.storelens.contract.store;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.Set;
+
+/**
+ * One span of opening, on some days of the week, in the store's local time.
+ *
+ * @param days the days it holds for; at least one
+ * @param opens first open minute, {@code HH:mm} from 00:00 to 23:59
+ * @param closes first closed minute, {@code HH:mm} from 00:01 to 24:00; after {@code opens}
+ */
+public record OpeningHours(Set<DayOfWeek> days, String opens, String closes) {
+  private static final int MINUTES_OF_DAY = 24 * 60;
+
+  /**
+   * @throws IllegalArgumentException if there is no day, a time is unreadable, or {@code closes} is
+   *     not after {@code opens}
+   */
+  public OpeningHours {
+    days = Set.copyOf(days);
+    if (days.isEmpty()) {
+      throw new IllegalArgumentException("days must name at least one day");
+    }
+    int first = minuteOfDay("opens", opens);
+    int end = minuteOfDay("closes", closes);
+    if (end <= first) {
+      throw new IllegalArgumentException(
+          "closes (" + closes + ") must be after opens (" + opens + ")");
+    }
+  }
+
+  /** Whether {@code time} of a {@code day} lies in this span; the closing minute does not. */
+  boolean contains(DayOfWeek day, LocalTime time) {
+    int minute = time.getHour() * 60 + time.getMinute();
+    return days.contains(day)
+        && minute >= minuteOfDay("opens", opens)
+        && minute < minuteOfDay("closes", closes);
+  }
+
+  private static int minuteOfDay(String field, String text) {
+    if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d|24:00")) {
+      throw new IllegalArgumentException(
+          field + "='" + text + "' is not a time from 00:00 to 24:00, such as 08:00");
+    }
+    int minute = Integer.parseInt(text.substring(0, 2)) * 60 + Integer.parseInt(text.substring(3));
+    if (field.equals("opens") && minute == MINUTES_OF_DAY) {
+      throw new IllegalArgumentException("opens must be before 24:00");
+    }
+    return minute;
+  }
+}
