@@ -12,8 +12,6 @@ import java.util.Set;
  * @param closes first closed minute, {@code HH:mm} from 00:01 to 24:00; after {@code opens}
  */
 public record OpeningHours(Set<DayOfWeek> days, String opens, String closes) {
-  private static final int MINUTES_OF_DAY = 24 * 60;
-
   /**
    * @throws IllegalArgumentException if there is no day, a time is unreadable, or {@code closes} is
    *     not after {@code opens}
@@ -44,10 +42,6 @@ public record OpeningHours(Set<DayOfWeek> days, String opens, String closes) {
       throw new IllegalArgumentException(
           field + "='" + text + "' is not a time from 00:00 to 24:00, such as 08:00");
     }
-    int minute = Integer.parseInt(text.substring(0, 2)) * 60 + Integer.parseInt(text.substring(3));
-    if (field.equals("opens") && minute == MINUTES_OF_DAY) {
-      throw new IllegalArgumentException("opens must be before 24:00");
-    }
-    return minute;
+    return Integer.parseInt(text.substring(0, 2)) * 60 + Integer.parseInt(text.substring(3));
   }
 }

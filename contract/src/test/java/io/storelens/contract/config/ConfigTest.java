@@ -1,0 +1,69 @@
+package io.storelens.contract.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+  @Test
+  void namesEveryBadSettingAtOnce() {
+    assertThatThrownBy(
+            () ->
+                IngestConfig.from(
+                    Map.of(
+                        "INGEST_FTP_PORT", "70000",
+                        "INGEST_PASSIVE_PORTS", "9-3",
+                        "INGEST_HANDOVERS", "many")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("INGEST_FTP_PORT='70000' is outside 0 to 65535")
+        .hasMessageContaining("INGEST_PASSIVE_PORTS='9-3' is not a range of ports")
+        .hasMessageContaining("INGEST_HANDOVERS='many' is not a whole number")
+        .hasMessageContaining("INGEST_ANALYZERS is required");
+  }
+
+  @Test
+  void readsWhatAnIngestNeeds() {
+    var config =
+        IngestConfig.from(
+            Map.of("INGEST_ANALYZERS", "http://a:8080,http://b:8080", "INGEST_DATA_IDLE", "PT3S"));
+    assertThat(config.analyzers())
+        .containsExactly(URI.create("http://a:8080"), URI.create("http://b:8080"));
+    assertThat(config.dataIdle()).hasSeconds(3);
+    assertThat(config.passivePorts().size()).isEqualTo(64);
+  }
+
+  @Test
+  void readsThePoliciesOfRegions() {
+    var config =
+        AnalyzerConfig.from(
+            Map.of(
+                "ANALYZER_REGIONS", "eu-west=200:100:mood, us-east=150:70:no-mood",
+                "DATABASE_URL", "jdbc:postgresql://db/storelens"));
+    assertThat(config.regions())
+        .containsEntry("eu-west", new RegionPolicy(200, 100, true))
+        .containsEntry("us-east", new RegionPolicy(150, 70, false));
+  }
+
+  @Test
+  void showsNoSecretInItsText() {
+    var config =
+        ReportConfig.from(
+            Map.of(
+                "STORELENS_ADMIN_PASSWORD", "s3cret",
+                "DATABASE_URL", "jdbc:postgresql://db/storelens?password=s3cret",
+                "DATABASE_PASSWORD", "s3cret"));
+    assertThat(config.toString()).doesNotContain("s3cret");
+    assertThat(config.database().toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void givesADatabaseToThePodThatReadsIt() {
+    var database =
+        DatabaseConfig.from(new Env(Map.of("DATABASE_URL", "jdbc:x", "DATABASE_USER", "u")), 4)
+            .as("storelens_reader", 7);
+    assertThat(DatabaseConfig.from(new Env(database.toEnv()), 4)).isEqualTo(database);
+  }
+}

@@ -1,0 +1,30 @@
+package io.storelens.standalone;
+
+import io.storelens.standalone.analyze.AnalyzeCommand;
+import io.storelens.standalone.up.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code storelens up}, {@code storelens analyze}. */
+@Command(
+    name = "storelens",
+    description = "Who visits the stores of a chain, and when, from photos of checkout cameras.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {UpCommand.class, AnalyzeCommand.class})
+public final class Main {
+  private Main() {}
+
+  /** Runs the command and ends the process with its status: 0 done, 1 failed, 2 wrong usage. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line, whose failures are one line for people. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new FailureMessage());
+  }
+}
