@@ -44,7 +44,7 @@ class ExamplesTest {
 
     for (int hour = 0; hour < 366 * 24; hour++) {
       var instant = start.plus(Duration.ofHours(hour));
-      assertThat(entries())
+      assertThat(entries)
           .as("open at %s", instant)
           .anyMatch(entry -> entry.storeHours().isOpen(instant));
     }
