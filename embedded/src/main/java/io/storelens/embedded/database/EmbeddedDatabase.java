@@ -6,11 +6,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -30,6 +28,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String DATABASE = "storelens";
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
+  /** Index of the line of {@code postmaster.pid} with the server's state. */
+  private static final int LOCK_FILE_STATUS = 7;
 
   /** A free port may be taken by another program before the server has it. */
   private static final int PORTS_TRIED = 3;
@@ -165,48 +166,50 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private boolean isReady() throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST_START.toNanos();
     try {
-      while (alive()) {
-        try (var connection = connect("postgres")) {
-          create(connection);
-          return true;
-        } catch (SQLException e) {
-          if (!isStillStarting(e) || System.nanoTime() > end) {
-            throw new IOException("the database server does not answer: " + e.getMessage(), e);
-          }
-          server.waitFor(50, TimeUnit.MILLISECONDS);
+      while (!saysReady()) {
+        if (server.waitFor(20, TimeUnit.MILLISECONDS)) {
+          return false;
+        }
+        if (System.nanoTime() > end) {
+          throw new IOException("the database server is not ready after " + LONGEST_START);
         }
       }
-      return false;
+      createDatabase();
+      return true;
+    } catch (SQLException e) {
+      stopServer();
+      throw new IOException("the database server does not answer: " + e.getMessage(), e);
     } catch (IOException | InterruptedException e) {
       stopServer();
       throw e;
     }
   }
 
-  /** Connection refused (class 08), or starting up and recovering (57P03). */
-  private static boolean isStillStarting(SQLException e) {
-    var state = e.getSQLState();
-    return state != null && (state.startsWith("08") || state.equals("57P03"));
+  /**
+   * Whether the server wrote so into its lock file. To try a connection instead could reach a
+   * stranger on the port while this server fails to get it.
+   */
+  private boolean saysReady() throws IOException {
+    var lockFile = folder.data().resolve("postmaster.pid");
+    if (!Files.exists(lockFile)) {
+      return false;
+    }
+    var lines = Files.readAllLines(lockFile);
+    return lines.size() > LOCK_FILE_STATUS
+        && lines.get(0).equals(Long.toString(server.pid()))
+        && lines.get(LOCK_FILE_STATUS).strip().equals("ready");
   }
 
-  private static void create(Connection connection) throws SQLException {
-    try (var query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+  private void createDatabase() throws SQLException {
+    try (var connection = DriverManager.getConnection(jdbcUrl("postgres"));
+        var query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
       query.setString(1, DATABASE);
-      if (query.executeQuery().next()) {
-        return;
+      if (!query.executeQuery().next()) {
+        try (var statement = connection.createStatement()) {
+          statement.execute("CREATE DATABASE " + DATABASE);
+        }
       }
     }
-    try (var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + DATABASE);
-    }
-  }
-
-  private Connection connect(String database) throws SQLException {
-    var properties = new Properties();
-    properties.setProperty("user", USER);
-    properties.setProperty("password", password);
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
   }
 
   /**
@@ -214,8 +217,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * roles.
    */
   public String jdbcUrl() {
+    return jdbcUrl(DATABASE);
+  }
+
+  private String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
-        .formatted(port, DATABASE, USER, password);
+        .formatted(port, database, USER, password);
   }
 
   /** Port on 127.0.0.1. */

@@ -57,7 +57,7 @@ class EmbeddedDatabaseIT {
       assertThat(value(database, "SHOW fsync")).isEqualTo("on");
       assertThat(value(database, "SHOW synchronous_commit")).isEqualTo("on");
       assertThat(value(database, "SHOW jit")).isEqualTo("off");
-      assertThat(value(database, "SHOW timezone")).isEqualTo("UTC");
+      assertThat(value(database, "SELECT setting FROM pg_file_settings WHERE name = 'timezone'")).isEqualTo("UTC");
       assertThat(value(database, "SHOW server_encoding")).isEqualTo("UTF8");
       assertThat(value(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(
@@ -150,7 +150,7 @@ class EmbeddedDatabaseIT {
     try (var output = new BufferedReader(new InputStreamReader(program.getInputStream(), UTF_8))) {
       readUntil(output, 200);
       // When
-      program.destroyForcibly().waitFor();
+      program.toHandle().destroyForcibly();
       committed = readUntil(output, Integer.MAX_VALUE);
     }
     var leftOver = postmaster(folder);
