@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param passivePorts ports for data connections; as many uploads can run at once
  * @param passiveAddress address that {@code PASV} answers with; empty for the one the camera came
  *     to
+ * @param sameAddress whether a data connection must come from the address of its control connection;
+ *     off where a load balancer shows the camera under several addresses
  * @param cameras folder with the shards of the camera directory
  * @param spool folder for accepted photos, on a disk that keeps what is synced
  * @param analyzers base URLs of analyzers, at least one
@@ -29,6 +31,7 @@ public record IngestConfig(
     ListenAddress ftp,
     PortRange passivePorts,
     Optional<String> passiveAddress,
+    boolean sameAddress,
     Path cameras,
     Path spool,
     List<URI> analyzers,
@@ -54,6 +57,7 @@ public record IngestConfig(
             ListenAddress.from(env, "INGEST_FTP", 2121),
             env.parse("INGEST_PASSIVE_PORTS", new PortRange(30000, 30063), PortRange::parse),
             env.optional("INGEST_PASSIVE_ADDRESS"),
+            env.parse("INGEST_SAME_ADDRESS", true, IngestConfig::yesOrNo),
             Path.of(env.text("INGEST_CAMERAS", "/etc/storelens/cameras")),
             Path.of(env.text("INGEST_SPOOL", "/var/lib/storelens/spool")),
             env.parse("INGEST_ANALYZERS", List.of(), IngestConfig::uris),
@@ -68,6 +72,14 @@ public record IngestConfig(
     }
     env.verify();
     return config;
+  }
+
+  private static boolean yesOrNo(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("is neither true nor false");
+    };
   }
 
   private static List<URI> uris(String text) {

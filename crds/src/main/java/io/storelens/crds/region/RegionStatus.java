@@ -1,0 +1,16 @@
+package io.storelens.crds.region;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/** What the operator sees of a region. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RegionStatus(
+    @JsonPropertyDescription("metadata.generation that this status tells of.")
+        Long observedGeneration,
+    @JsonPropertyDescription("Host name or address that cameras upload to.") String address,
+    @JsonPropertyDescription("Stores of the region.") Integer stores,
+    @JsonPropertyDescription("Cameras of the region.") Integer cameras,
+    @JsonPropertyDescription("At most one a type, sorted by type.") List<Condition> conditions) {}

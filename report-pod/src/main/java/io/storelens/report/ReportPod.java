@@ -1,0 +1,148 @@
+package io.storelens.report;
+
+import io.storelens.contract.config.ReportConfig;
+import io.storelens.podkit.Pod;
+import io.storelens.podkit.PodContext;
+import io.storelens.report.access.Account;
+import io.storelens.report.access.Gate;
+import io.storelens.report.access.Login;
+import io.storelens.report.access.LoginPage;
+import io.storelens.report.access.LoginThrottle;
+import io.storelens.report.access.Sessions;
+import io.storelens.report.access.Template;
+import io.storelens.report.query.Database;
+import io.storelens.report.query.DatabaseCheck;
+import io.storelens.report.query.Reports;
+import io.storelens.report.web.Assets;
+import io.storelens.report.web.Failures;
+import io.storelens.report.web.ReportApi;
+import io.storelens.report.web.RequestTimer;
+import io.storelens.report.web.SecurityHeaders;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Serves reports: an HTTP API, and a page that shows it. Reads the database and nothing else. */
+public final class ReportPod implements Pod {
+  private static final String CHARTS = "META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
+  private static final List<String> FILES =
+      List.of(
+          "page.css",
+          "bars.js",
+          "charts.js",
+          "chooser.js",
+          "client.js",
+          "columns.js",
+          "figure.js",
+          "page.js",
+          "table.js",
+          "view.js",
+          "words.js");
+
+  private final ReportConfig config;
+  private final PodContext context;
+  private final Clock clock;
+  private final Database database;
+  private final DatabaseCheck check;
+  private HttpServer server;
+
+  /** A pod on the system's clock. */
+  public ReportPod(ReportConfig config, PodContext context) {
+    this(config, context, Clock.systemUTC());
+  }
+
+  /** A pod for which it is what {@code clock} says. */
+  ReportPod(ReportConfig config, PodContext context, Clock clock) {
+    this.config = config;
+    this.context = context;
+    this.clock = clock;
+    this.database =
+        new Database(context.vertx(), config.database(), config.queryTimeout(), context.meters());
+    this.check = new DatabaseCheck(context.vertx(), database);
+  }
+
+  @Override
+  public String name() {
+    return "report";
+  }
+
+  /** Starts without waiting for the database, which may come later: health tells. */
+  @Override
+  public Future<?> start() {
+    context.health().readyWhen("report.database", check::problem);
+    check.start();
+    return context
+        .vertx()
+        .executeBlocking(
+            () -> new Sessions(config.adminUser(), config.adminPassword(), clock), false)
+        .compose(this::listen);
+  }
+
+  @Override
+  public Future<?> stop() {
+    check.stop();
+    Future<?> served =
+        server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
+    return served.eventually(database::close);
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  private Future<HttpServer> listen(Sessions sessions) {
+    var options = new HttpServerOptions().setCompressionSupported(true).setIdleTimeout(60);
+    return context
+        .vertx()
+        .createHttpServer(options)
+        .requestHandler(router(sessions))
+        .listen(config.http().port(), config.http().host())
+        .onSuccess(listening -> server = listening);
+  }
+
+  private Router router(Sessions sessions) {
+    var account = new Account(config.adminUser(), config.adminPassword());
+    var login = new Login(account, new LoginThrottle(clock));
+    var gate = new Gate(login, sessions);
+    var template = new Template(Assets.read("webroot/login.html").toString());
+    var loginPage = new LoginPage(context.vertx(), login, sessions, template);
+    var timer = new RequestTimer(context.meters());
+    var assets = new Assets();
+    var router = Router.router(context.vertx());
+
+    router.route().handler(timer::start).handler(SecurityHeaders::add);
+    loginPage.mount(router);
+    assets.file(router, "base.css");
+    assets.file(router, "logo.svg");
+
+    router.route("/api/*").handler(gate::api);
+    new ReportApi(new Reports(database, clock), Assets.read("openapi.json")).mount(router);
+
+    router.route().handler(request -> guardPage(gate, request));
+    router.get("/").handler(loginPage::handleToken);
+    assets.at(router, "/", "webroot/index.html");
+    FILES.forEach(name -> assets.file(router, name));
+    assets.at(router, "/assets/d3.js", CHARTS);
+
+    router.route().failureHandler(Failures::answer);
+    for (int status : List.of(404, 405)) {
+      router.errorHandler(status, request -> Failures.answer(request, status));
+    }
+    timer.know(router);
+    return router;
+  }
+
+  private static void guardPage(Gate gate, RoutingContext request) {
+    if (request.request().path().startsWith("/api/")) {
+      request.next();
+    } else {
+      gate.page(request);
+    }
+  }
+}

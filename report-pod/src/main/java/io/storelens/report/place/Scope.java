@@ -1,0 +1,37 @@
+package io.storelens.report.place;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The stores a report is about.
+ *
+ * @param filter what they were chosen by
+ * @param stores the stores; empty only when there are none at all
+ */
+public record Scope(PlaceFilter filter, List<Store> stores) {
+  public Scope {
+    stores = List.copyOf(stores);
+  }
+
+  /** The stores' keys. */
+  public Integer[] ids() {
+    return stores.stream().map(Store::id).toArray(Integer[]::new);
+  }
+
+  /** The strictest smallest group of the stores' regions, at least 1. */
+  public int smallestGroup() {
+    return stores.stream().mapToInt(Store::smallestGroup).max().orElse(1);
+  }
+
+  /** The date where it is latest: no store has a later one. */
+  public LocalDate today(Clock clock) {
+    return stores.stream()
+        .map(store -> LocalDate.ofInstant(clock.instant(), store.zone()))
+        .max(Comparator.naturalOrder())
+        .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+}

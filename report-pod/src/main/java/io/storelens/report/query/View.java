@@ -1,0 +1,27 @@
+package io.storelens.report.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.storelens.report.period.Period;
+import io.storelens.report.place.PlaceFilter;
+import java.time.LocalDate;
+
+/**
+ * What an answer is about, as it was asked: places that were not chosen are left out.
+ *
+ * @param region the chosen region, or null
+ * @param city the chosen city, or null
+ * @param store the chosen store, or null
+ * @param from first day, in the stores' local time
+ * @param to last day
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record View(String region, String city, String store, LocalDate from, LocalDate to) {
+  static View of(PlaceFilter place, Period period) {
+    return new View(
+        place.region().orElse(null),
+        place.city().orElse(null),
+        place.store().orElse(null),
+        period.from(),
+        period.to());
+  }
+}

@@ -1,0 +1,118 @@
+package io.storelens.standalone.up;
+
+import static java.util.stream.Collectors.joining;
+
+import io.storelens.analyzer.AnalyzerPod;
+import io.storelens.contract.config.AnalyzerConfig;
+import io.storelens.contract.config.IngestConfig;
+import io.storelens.contract.config.RegionPolicy;
+import io.storelens.contract.config.ReportConfig;
+import io.storelens.ingest.IngestPod;
+import io.storelens.podkit.Pod;
+import io.storelens.podkit.PodContext;
+import io.storelens.report.ReportPod;
+import io.storelens.standalone.resource.Chain;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pods of one pipeline, with the settings that the operator would give them. Each is made when its
+ * turn comes: the ingest needs the analyzer's port, all need the database.
+ */
+final class Pipeline {
+  /** The hand-over stays on this machine. */
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** As many photos wait at the analyzer as the ingest hands over at once: none is sent in vain. */
+  private static final int HANDOVERS = 16;
+
+  private static final int WRITERS = 3;
+  private static final int READERS = 4;
+
+  private final UpOptions options;
+  private final Chain chain;
+  private final PodContext context;
+  private final DatabasePart database;
+  private final AdminPassword admin;
+  private final Optional<Path> jpegLibrary;
+  private AnalyzerPod analyzer;
+
+  Pipeline(
+      UpOptions options,
+      Chain chain,
+      PodContext context,
+      DatabasePart database,
+      AdminPassword admin,
+      Optional<Path> jpegLibrary) {
+    this.options = options;
+    this.chain = chain;
+    this.context = context;
+    this.database = database;
+    this.admin = admin;
+    this.jpegLibrary = jpegLibrary;
+  }
+
+  Pod analyzer() {
+    return new LatePart(
+        "analyzer",
+        () -> {
+          var env = new HashMap<>(database.owner().as("storelens_writer", WRITERS).toEnv());
+          env.put("ANALYZER_HTTP_HOST", LOOPBACK);
+          env.put("ANALYZER_HTTP_PORT", "0");
+          env.put("ANALYZER_QUEUE", Integer.toString(HANDOVERS));
+          env.put("ANALYZER_REGIONS", policies());
+          jpegLibrary.ifPresent(file -> env.put("ANALYZER_TURBOJPEG", file.toString()));
+          analyzer = new AnalyzerPod(AnalyzerConfig.from(env), context);
+          return analyzer;
+        });
+  }
+
+  Pod ingest() {
+    return new LatePart(
+        "ingest",
+        () ->
+            new IngestPod(
+                IngestConfig.from(
+                    Map.of(
+                        "INGEST_FTP_HOST", options.bind,
+                        "INGEST_FTP_PORT", Integer.toString(options.ftpPort),
+                        "INGEST_PASSIVE_PORTS", options.passivePorts.toString(),
+                        "INGEST_CAMERAS", cameras(options.data).toString(),
+                        "INGEST_SPOOL", options.data.resolve("spool").toString(),
+                        "INGEST_ANALYZERS", "http://" + LOOPBACK + ":" + analyzer.port(),
+                        "INGEST_HANDOVERS", Integer.toString(HANDOVERS))),
+                context));
+  }
+
+  Pod report() {
+    return new LatePart(
+        "report",
+        () -> {
+          var env = new HashMap<>(database.owner().as("storelens_reader", READERS).toEnv());
+          env.put("REPORT_HTTP_HOST", options.bind);
+          env.put("REPORT_HTTP_PORT", Integer.toString(options.httpPort));
+          env.put("STORELENS_ADMIN_PASSWORD", admin.text());
+          return new ReportPod(ReportConfig.from(env), context);
+        });
+  }
+
+  /** Where the camera directory is, below the data folder. */
+  static Path cameras(Path data) {
+    return data.resolve("cameras");
+  }
+
+  private String policies() {
+    return chain.regions().stream()
+        .map(
+            region ->
+                region.getMetadata().getName()
+                    + "="
+                    + new RegionPolicy(
+                        region.getSpec().analyzer().minFaceSize(),
+                        region.getSpec().analyzer().minEyeDistance(),
+                        region.getSpec().privacy().mood()))
+        .collect(joining(","));
+  }
+}
