@@ -31,8 +31,7 @@ class OneWayThroughTest {
         .resideInAPackage(CRDS)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            CONTRACT, POD_KIT, OPERATOR, INGEST, ANALYZER, REPORT, STANDALONE)
+        .resideInAnyPackage(CONTRACT, POD_KIT, OPERATOR, INGEST, ANALYZER, REPORT, STANDALONE)
         .check(STORELENS);
   }
 

@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {"0:every file was analysed", "1:a file was not: its line has an error"})
 public final class AnalyzeCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().addModule(new Jdk8Module()).build();
+  private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "JPEG or PNG files.")
   private List<Path> files;

@@ -11,8 +11,8 @@ public final class JpegLibrary {
   private JpegLibrary() {}
 
   /**
-   * Finds or fetches the library. Where it cannot be had, {@code progress} is told why, and photos are
-   * decoded by the JDK.
+   * Finds or fetches the library. Where it cannot be had, {@code progress} is told why, and photos
+   * are decoded by the JDK.
    */
   public static Optional<Path> find(Consumer<String> progress) throws InterruptedException {
     try {

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the operator does for the pods: schema, catalogue and camera directory. Done at the start. */
+/**
+ * What the operator does for the pods: schema, catalogue and camera directory. Done at the start.
+ */
 final class CataloguePart implements Pod {
   private final Vertx vertx;
   private final Chain chain;
@@ -62,7 +64,6 @@ final class CataloguePart implements Pod {
   private void writeDirectory() throws java.io.IOException {
     var folder = new ShardFolder(Pipeline.cameras(data));
     var directory = new CameraDirectory(SaltKey.in(data.resolve("credentials").resolve(".salt")));
-    folder.write(
-        directory.shards(chain.stores(), chain.cameras(), credentials, folder.read()));
+    folder.write(directory.shards(chain.stores(), chain.cameras(), credentials, folder.read()));
   }
 }

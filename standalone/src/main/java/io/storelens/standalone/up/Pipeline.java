@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The pods of one pipeline, with the settings that the operator would give them. Each is made when its
- * turn comes: the ingest needs the analyzer's port, all need the database.
+ * The pods of one pipeline, with the settings that the operator would give them. Each is made when
+ * its turn comes: the ingest needs the analyzer's port, all need the database.
  */
 final class Pipeline {
   /** The hand-over stays on this machine. */

@@ -73,13 +73,11 @@ public final class UpCommand implements Callable<Integer> {
     var health = new Health();
     var context = new PodContext(vertx, metrics.registry(), health);
     var management =
-        new Management(
-            vertx, new ListenAddress(options.bind, managementPort()), metrics, health);
+        new Management(vertx, new ListenAddress(options.bind, managementPort()), metrics, health);
     var database =
         new DatabasePart(vertx, health, options.database, data.resolve("database"), progress::say);
     var pipeline =
-        new Pipeline(
-            options, chain, context, database, admin, JpegLibrary.find(progress::say));
+        new Pipeline(options, chain, context, database, admin, JpegLibrary.find(progress::say));
     List<Pod> parts = new ArrayList<>();
     parts.add(announced(progress, "Starting the database", database));
     parts.add(
@@ -106,7 +104,8 @@ public final class UpCommand implements Callable<Integer> {
                 },
                 "shutdown"));
     sequence.start().await();
-    progress.show(new Welcome(options, chain, admin, data.resolve("credentials")).text(management.port()));
+    progress.show(
+        new Welcome(options, chain, admin, data.resolve("credentials")).text(management.port()));
     stopped.await();
   }
 
@@ -114,8 +113,7 @@ public final class UpCommand implements Callable<Integer> {
     return new AnnouncedPart(progress, words, pod);
   }
 
-  private static Map<String, Credentials> credentials(Chain chain, Path folder)
-      throws IOException {
+  private static Map<String, Credentials> credentials(Chain chain, Path folder) throws IOException {
     var generated = new GeneratedPasswords(folder);
     var credentials = new HashMap<>(chain.credentials());
     for (var camera : chain.cameras()) {

@@ -68,9 +68,7 @@ final class UpOptions {
               + " and roles. Default: an embedded one in the data folder.")
   Optional<String> database;
 
-  @Option(
-      names = "--no-simulator",
-      description = "Start no sample cameras: only real ones upload.")
+  @Option(names = "--no-simulator", description = "Start no sample cameras: only real ones upload.")
   boolean noSimulator;
 
   @Option(
