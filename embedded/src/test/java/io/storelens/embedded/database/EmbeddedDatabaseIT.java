@@ -57,7 +57,8 @@ class EmbeddedDatabaseIT {
       assertThat(value(database, "SHOW fsync")).isEqualTo("on");
       assertThat(value(database, "SHOW synchronous_commit")).isEqualTo("on");
       assertThat(value(database, "SHOW jit")).isEqualTo("off");
-      assertThat(value(database, "SELECT setting FROM pg_file_settings WHERE name = 'timezone'")).isEqualTo("UTC");
+      assertThat(value(database, "SELECT setting FROM pg_file_settings WHERE name = 'timezone'"))
+          .isEqualTo("UTC");
       assertThat(value(database, "SHOW server_encoding")).isEqualTo("UTF8");
       assertThat(value(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(
