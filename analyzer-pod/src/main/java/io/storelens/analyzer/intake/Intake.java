@@ -36,12 +36,14 @@ public final class Intake {
     var metrics = new IntakeMetrics(meters);
     this.config = config;
     this.workers = new AnalysisWorkers(provider, config.workers(), metrics);
+    var buffers = new PhotoBuffers(config.workers() + config.queue());
+    metrics.held(buffers);
     this.photos =
         new PhotoPage(
             config.regions(),
             config.maxPhotoBytes(),
             provider,
-            new PhotoBuffers(config.workers() + config.queue()),
+            buffers,
             workers,
             database,
             writer,

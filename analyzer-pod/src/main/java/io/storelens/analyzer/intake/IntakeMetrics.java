@@ -56,6 +56,12 @@ final class IntakeMetrics {
         .register(meters);
   }
 
+  void held(PhotoBuffers buffers) {
+    Gauge.builder("storelens.analyzer.held", buffers, PhotoBuffers::taken)
+        .description("Photos that are received, wait or are analysed")
+        .register(meters);
+  }
+
   void analysed(long nanoseconds) {
     analysis.record(nanoseconds, TimeUnit.NANOSECONDS);
   }

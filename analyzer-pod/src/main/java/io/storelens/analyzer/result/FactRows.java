@@ -59,7 +59,7 @@ final class FactRows {
       throws SQLException {
     var columns =
         new Columns<>(photos)
-            .with("bytea", photo -> photo.id().bytes())
+            .with("bytea", FactRows::bytes)
             .with("int4", photo -> photo.place().cameraId())
             .with("timestamptz", photo -> timestamp(photo.outcome().photo().capturedAt()))
             .with("text", FactRows::refusal);
@@ -80,7 +80,7 @@ final class FactRows {
         .with("timestamptz", row -> timestamp(row.outcome.photo().capturedAt()))
         .with("int4", row -> row.photo.place().storeId())
         .with("int4", row -> row.photo.place().cameraId())
-        .with("bytea", row -> row.photo.id().bytes())
+        .with("bytea", row -> bytes(row.photo))
         .with("int2", row -> (short) row.index)
         .with("int2", row -> ordinal(row.traits().gender()))
         .with("float4", row -> (float) row.traits().genderConfidence())
@@ -114,6 +114,11 @@ final class FactRows {
       }
     }
     return customers;
+  }
+
+  /** As PostgreSQL reads bytes; the driver takes no arrays of arrays. */
+  private static String bytes(Placed photo) {
+    return "\\x" + photo.id().hex();
   }
 
   private static Object refusal(Placed photo) {
