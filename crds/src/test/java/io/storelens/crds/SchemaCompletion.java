@@ -1,5 +1,6 @@
 package io.storelens.crds;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
@@ -58,6 +59,24 @@ final class SchemaCompletion implements CRDPostProcessor {
     schema.getProperties().forEach(SchemaCompletion::complete);
     if (schema.getItems() != null) {
       complete("", schema.getItems().getSchema());
+    }
+    spellOutDefault(schema);
+  }
+
+  /**
+   * Fills a default of an object with those of its fields: the API server checks the rules of an
+   * object's default before it fills in any of its fields.
+   */
+  private static void spellOutDefault(JSONSchemaProps schema) {
+    if (schema.getDefault() instanceof ObjectNode preset) {
+      schema
+          .getProperties()
+          .forEach(
+              (name, field) -> {
+                if (field.getDefault() != null && !preset.has(name)) {
+                  preset.set(name, field.getDefault());
+                }
+              });
     }
   }
 

@@ -20,21 +20,39 @@ public final class PasswordHash {
 
   private static final String PREFIX = "pbkdf2-sha256";
   private static final int BITS = 256;
+
+  /** Bytes of a salt. */
+  public static final int SALT_BYTES = 16;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private PasswordHash() {}
 
   /** Hashes {@code password} with a new salt. */
   public static String of(String password, int iterations) {
-    byte[] salt = new byte[16];
+    byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
+    return of(password, iterations, salt);
+  }
+
+  /**
+   * Hashes {@code password} with {@code salt}: the same three always give the same hash.
+   *
+   * @param salt 16 bytes that no other hash has
+   */
+  public static String of(String password, int iterations, byte[] salt) {
     var base64 = Base64.getEncoder().withoutPadding();
-    return String.join(
-        "$",
-        PREFIX,
-        Integer.toString(iterations),
-        base64.encodeToString(salt),
-        base64.encodeToString(derive(password, salt, iterations)));
+    return start(iterations, salt) + base64.encodeToString(derive(password, salt, iterations));
+  }
+
+  /** Whether {@code hash} was made with these iterations and this salt. Costs next to nothing. */
+  public static boolean isMadeWith(String hash, int iterations, byte[] salt) {
+    return hash.startsWith(start(iterations, salt));
+  }
+
+  private static String start(int iterations, byte[] salt) {
+    String base64 = Base64.getEncoder().withoutPadding().encodeToString(salt);
+    return PREFIX + "$" + iterations + "$" + base64 + "$";
   }
 
   /**

@@ -41,4 +41,4 @@ public record CameraSpec(
         Capabilities capabilities,
     @Default("false")
         @JsonPropertyDescription("Whether its photos are refused for now. Default false.")
-        boolean paused) {}
+        Boolean paused) {}

@@ -62,12 +62,12 @@ public record Identification(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Location(
       @Required @Min(-90) @Max(90) @JsonPropertyDescription("Degrees north, -90 to 90.")
-          double latitude,
+          Double latitude,
       @Required @Min(-180) @Max(180) @JsonPropertyDescription("Degrees east, -180 to 180.")
-          double longitude,
+          Double longitude,
       @Min(1)
           @Max(10_000)
           @Default("50")
           @JsonPropertyDescription("Metres around it that photos may be from. Default 50.")
-          int radius) {}
+          Integer radius) {}
 }

@@ -43,33 +43,33 @@ public record Analyzer(
         @JsonPropertyDescription("Secret with the provider's address and key.")
         String providerSecret,
     @Min(1) @Max(200) @Default("1") @JsonPropertyDescription("Fewest pods. Default 1.")
-        int minReplicas,
+        Integer minReplicas,
     @Min(1)
         @Max(200)
         @Default("20")
         @JsonPropertyDescription("Most pods that load may bring. Default 20.")
-        int maxReplicas,
+        Integer maxReplicas,
     @Min(10)
         @Max(95)
         @Default("70")
         @JsonPropertyDescription(
             "Use of CPU, in percent of what is requested, that pods are added or removed for."
                 + " Default 70.")
-        int targetCpu,
+        Integer targetCpu,
     @Min(36)
         @Max(4000)
         @Default("200")
         @JsonPropertyDescription(
             "Shorter side of a face's box that makes it a customer, in pixels of the photo."
                 + " Default 200.")
-        int minFaceSize,
+        Integer minFaceSize,
     @Min(10)
         @Max(2000)
         @Default("100")
         @JsonPropertyDescription(
             "Distance between the eyes that makes a face a customer, in pixels of the photo."
                 + " Default 100.")
-        int minEyeDistance,
+        Integer minEyeDistance,
     @JsonPropertyDescription(
             "Several photos in one call, for providers that charge by the call. Left out: one photo"
                 + " a call.")

@@ -18,7 +18,7 @@ import io.storelens.crds.Format;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Ingest(
     @Min(1) @Max(10) @Default("2") @JsonPropertyDescription("FTP servers that run. Default 2.")
-        int replicas,
+        Integer replicas,
     @Default("{}") @JsonPropertyDescription("Disk of each replica for photos not yet analysed.")
         Storage storage,
     @Default("{}") @JsonPropertyDescription("How cameras reach the replicas.") Service service,
@@ -28,7 +28,7 @@ public record Ingest(
         @JsonPropertyDescription(
             "Ports of each replica for data connections; as many uploads can run at once."
                 + " Default 32.")
-        int passivePortsPerReplica,
+        Integer passivePortsPerReplica,
     @Size(max = Format.LONG_NAME_LENGTH)
         @Pattern(Format.LONG_NAME)
         @JsonPropertyDescription(

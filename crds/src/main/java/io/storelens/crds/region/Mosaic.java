@@ -13,7 +13,7 @@ import io.storelens.crds.Format;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Mosaic(
     @Min(2) @Max(36) @Default("16") @JsonPropertyDescription("Most photos in one call. Default 16.")
-        int photos,
+        Integer photos,
     @Size(max = 20)
         @Pattern(Format.DURATION)
         @Default("PT2S")

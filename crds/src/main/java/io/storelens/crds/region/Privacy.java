@@ -19,11 +19,11 @@ import io.storelens.crds.Format;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Privacy(
     @Default("true") @JsonPropertyDescription("Whether mood is analysed. Default true.")
-        boolean mood,
+        Boolean mood,
     @Default("false")
         @JsonPropertyDescription(
             "Whether mood needs the reference of a notice to customers. Default false.")
-        boolean requireNotice,
+        Boolean requireNotice,
     @Size(min = 1, max = 500)
         @JsonPropertyDescription(
             "Reference of the notice that tells customers, such as its web address or number.")
@@ -38,7 +38,7 @@ public record Privacy(
         @Default("1")
         @JsonPropertyDescription(
             "Fewest customers a group may have to be shown in a report. Default 1.")
-        int smallestGroup,
+        Integer smallestGroup,
     @Size(max = 8)
         @Pattern(Format.DAYS)
         @Default("P0D")

@@ -10,6 +10,6 @@ import io.fabric8.generator.annotation.Required;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Coordinates(
     @Required @Min(-90) @Max(90) @JsonPropertyDescription("Degrees north, -90 to 90.")
-        double latitude,
+        Double latitude,
     @Required @Min(-180) @Max(180) @JsonPropertyDescription("Degrees east, -180 to 180.")
-        double longitude) {}
+        Double longitude) {}

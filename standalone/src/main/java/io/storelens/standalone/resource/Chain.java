@@ -1,0 +1,31 @@
+package io.storelens.standalone.resource;
+
+import io.storelens.crds.camera.Camera;
+import io.storelens.crds.region.Region;
+import io.storelens.crds.store.Store;
+import io.storelens.operator.directory.Credentials;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a retail chain has described: checked, with every default filled in. Each list is sorted
+ * by name.
+ *
+ * @param regions the regions; one with the defaults for each that only a Store names
+ * @param stores the stores
+ * @param cameras the cameras
+ * @param credentials by the name of the camera, for cameras that have a Secret; for the others a
+ *     password is to be generated
+ */
+public record Chain(
+    List<Region> regions,
+    List<Store> stores,
+    List<Camera> cameras,
+    Map<String, Credentials> credentials) {
+  public Chain {
+    regions = List.copyOf(regions);
+    stores = List.copyOf(stores);
+    cameras = List.copyOf(cameras);
+    credentials = Map.copyOf(credentials);
+  }
+}

@@ -1,0 +1,169 @@
+package io.storelens.standalone.resource;
+
+import io.storelens.operator.directory.Credentials;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** What resources say of each other, and what a schema cannot know. */
+final class References {
+  private static final int USERNAME_LENGTH = 128;
+
+  private final List<Manifest> all;
+  private final List<Manifest> sound;
+  private final Map<String, Secret> secrets;
+  private final List<Fault> faults = new ArrayList<>();
+  private final Map<String, Credentials> credentials = new TreeMap<>();
+
+  /**
+   * Checks resources.
+   *
+   * @param all every resource, sound or not
+   * @param sound resources without a fault of their own
+   * @param secrets readable Secrets by name
+   */
+  References(List<Manifest> all, List<Manifest> sound, Map<String, Secret> secrets) {
+    this.all = all;
+    this.sound = sound;
+    this.secrets = secrets;
+    findDuplicates();
+    of("Store").forEach(this::checkStore);
+    of("Camera").forEach(this::checkCamera);
+    findSharedUsernames();
+  }
+
+  /** What is wrong; empty when nothing is. */
+  List<Fault> faults() {
+    return faults;
+  }
+
+  /** What cameras with a Secret log in with, by the name of the camera. */
+  Map<String, Credentials> credentials() {
+    return credentials;
+  }
+
+  private List<Manifest> of(String kind) {
+    return sound.stream().filter(manifest -> manifest.kind().equals(kind)).toList();
+  }
+
+  private boolean exists(String kind, String name) {
+    return all.stream()
+        .anyMatch(manifest -> manifest.kind().equals(kind) && manifest.name().equals(name));
+  }
+
+  private void findDuplicates() {
+    var first = new HashMap<String, Manifest>();
+    for (var manifest : all) {
+      var other = first.putIfAbsent(manifest.resource(), manifest);
+      if (other != null && !manifest.name().isEmpty()) {
+        faults.add(
+            manifest.fault(
+                "metadata.name",
+                "is there twice, also in "
+                    + other.file()
+                    + "; without Kubernetes there are no namespaces"));
+      }
+    }
+  }
+
+  private void checkStore(Manifest store) {
+    String zone = store.content().at("/spec/timeZone").asText();
+    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+      faults.add(
+          store.fault(
+              "spec.timeZone", "\"" + zone + "\" is no IANA time zone, such as Europe/Paris"));
+    }
+  }
+
+  private void checkCamera(Manifest camera) {
+    String store = camera.content().at("/spec/store").asText();
+    if (!exists("Store", store)) {
+      faults.add(camera.fault("spec.store", "there is no Store \"" + store + "\""));
+    }
+    var pattern = camera.content().at("/spec/captureTime/fileNamePattern");
+    if (pattern.isTextual()) {
+      checkPattern(camera, pattern.textValue());
+    }
+    var secret = camera.content().at("/spec/credentialsSecret");
+    if (secret.isTextual()) {
+      checkCredentials(camera, secret.textValue());
+    }
+  }
+
+  private void checkPattern(Manifest camera, String pattern) {
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      faults.add(
+          camera.fault(
+              "spec.captureTime.fileNamePattern",
+              "is no regular expression: "
+                  + e.getDescription()
+                  + " at character "
+                  + (e.getIndex() + 1)));
+    }
+  }
+
+  private void checkCredentials(Manifest camera, String name) {
+    var secret = secrets.get(name);
+    if (secret == null) {
+      if (!exists(Secret.KIND, name)) {
+        faults.add(
+            camera.fault(
+                "spec.credentialsSecret",
+                "there is no Secret \"" + name + "\"; left out, a password is generated"));
+      }
+      return;
+    }
+    String user = secret.values().getOrDefault("username", camera.name());
+    String password = secret.values().getOrDefault("password", "");
+    if (!printable(user) || user.length() > USERNAME_LENGTH) {
+      faults.add(
+          secret
+              .manifest()
+              .fault(
+                  "username",
+                  "is not 1 to "
+                      + USERNAME_LENGTH
+                      + " printable characters; "
+                      + camera.resource()
+                      + " logs in with it"));
+    } else if (!printable(password)) {
+      faults.add(
+          secret
+              .manifest()
+              .fault(
+                  "password",
+                  "is missing, or has characters that FTP cannot carry; "
+                      + camera.resource()
+                      + " logs in with it"));
+    } else {
+      credentials.put(camera.name(), new Credentials(user, password, false));
+    }
+  }
+
+  /** A line of FTP carries any text without control characters. */
+  private static boolean printable(String text) {
+    return !text.isEmpty() && text.codePoints().noneMatch(Character::isISOControl);
+  }
+
+  private void findSharedUsernames() {
+    var first = new HashMap<String, Manifest>();
+    for (var camera : of("Camera")) {
+      var own = credentials.get(camera.name());
+      String user = own == null ? camera.name() : own.username();
+      var other = first.putIfAbsent(user, camera);
+      if (other != null && !other.name().equals(camera.name())) {
+        faults.add(
+            camera.fault(
+                own == null ? "metadata.name" : "spec.credentialsSecret",
+                other.resource() + " logs in with the same user name; each camera needs its own"));
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.storelens.standalone.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Settings of the API that the program does not carry out yet. They are refused, so that nobody
+ * relies on what does not happen. What only says how Kubernetes is used (replicas, storage,
+ * service, placement) has no meaning in one process and is passed over.
+ */
+final class UnsupportedSettings {
+  private record Unsupported(String kind, String path, Predicate<JsonNode> given, String message) {}
+
+  private static final List<Unsupported> TABLE =
+      List.of(
+          new Unsupported(
+              "Region",
+              "spec.analyzer.provider",
+              value -> !value.asText().equals("local"),
+              "only local is carried out so far"),
+          new Unsupported(
+              "Region",
+              "spec.archive",
+              JsonNode::isObject,
+              "no archive is carried out so far: photos are deleted once analysed. Leave it out"),
+          new Unsupported(
+              "Region",
+              "spec.privacy.photoRetention",
+              value -> !value.asText().equals("P0D"),
+              "photos are not kept so far: leave it out, or write P0D"),
+          new Unsupported(
+              "Region",
+              "spec.privacy.requireNotice",
+              JsonNode::asBoolean,
+              "is not carried out so far: write false, and set mood as the law asks"),
+          new Unsupported(
+              "Region",
+              "spec.privacy.minors",
+              value -> !value.asText().equals("count"),
+              "only count is carried out so far"),
+          new Unsupported(
+              "Region",
+              "spec.ingest.tls",
+              value -> !value.asText().equals("optional"),
+              "TLS is not carried out so far: leave it out"),
+          new Unsupported(
+              "Region",
+              "spec.ingest.tlsSecret",
+              JsonNode::isTextual,
+              "TLS is not carried out so far: leave it out"),
+          new Unsupported(
+              "Camera",
+              "spec.identifiedBy",
+              value -> !value.has("login"),
+              "only login is carried out so far: give the camera a login of its own"));
+
+  private UnsupportedSettings() {}
+
+  /** The settings of {@code manifest} that would not be carried out. */
+  static List<Fault> in(Manifest manifest) {
+    return TABLE.stream()
+        .filter(entry -> entry.kind().equals(manifest.kind()))
+        .filter(
+            entry ->
+                entry.given().test(manifest.content().at("/" + entry.path().replace('.', '/'))))
+        .map(entry -> manifest.fault(entry.path(), entry.message()))
+        .toList();
+  }
+}
