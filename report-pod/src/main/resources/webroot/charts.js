@@ -55,7 +55,7 @@ export const age = new Figure("age", {
       width,
       { height: 250, labelWidth: 40 },
     ),
-  summary: (data) => largest(data.age, data.customers, (band) => `are ${band} years old`),
+  summary: (data) => largest(data.age, data.customers, (band) => `${band} years`),
   table: (data) => groups("age", data.age, data.customers),
 });
 
@@ -77,12 +77,13 @@ export const mood = new Figure("mood", {
   summary: (data) =>
     data.customers > 0 && data.mood.unknown === data.customers
       ? "Mood is not analysed here."
-      : largest(data.mood, data.customers, (name) => `show ${name}`),
+      : largest(data.mood, data.customers, (name) => name),
   table: (data) => groups("mood", data.mood, data.customers),
 });
 
 /** Customers by weekday and hour; data is the answer of the API. */
 export const heatMap = new Figure("heatmap", {
+  legend: [["scale", "few to many customers"]],
   draw: drawHeatMap,
   summary: (data) => {
     const most = d3.greatest(data.cells, (cell) => cell.customers);
@@ -116,7 +117,11 @@ export const ranking = new Figure("ranking", {
         className: data.chosen ? (entry.name === data.chosen ? "chosen" : "others") : "",
       })),
       width,
-      { labelWidth: Math.min(170, width * 0.36), textWidth: 96, row: 34 },
+      {
+        labelWidth: Math.min(170, width * 0.36),
+        textWidth: 96,
+        row: Math.min(52, Math.max(34, 260 / rankedEntries(data).length)),
+      },
     ),
   summary: (data) => {
     const place = data.entries.findIndex((entry) => entry.name === data.chosen);
@@ -229,23 +234,21 @@ function shares(values, whole) {
     : `${told.map(([name, value]) => `${words.share(value, whole)} ${name}`).join(", ")}.`;
 }
 
-function largest(values, whole, sentence) {
+function largest(values, whole, wording) {
   const known = Object.entries(values).filter(([name, value]) => name !== "unknown" && value);
   const most = d3.greatest(known, ([, value]) => value);
-  return most ? `Most ${sentence(most[0])}: ${words.share(most[1], whole)}.` : "Nothing to show.";
+  return most ? `Most common: ${wording(most[0])}, ${words.share(most[1], whole)}.` : "Nothing to show.";
 }
 
 function drawRing(svg, data, width) {
-  const height = 250;
+  const height = 240;
   size(svg, width, height);
   hatch(svg);
   const values = GENDERS.map((name) => ({ name, value: data.gender[name] }));
-  const radius = Math.min(92, width / 3.4);
-  const wide = width > 330;
-  const centre = [wide ? radius + 6 : width / 2, wide ? height / 2 : radius + 4];
+  const radius = Math.min(96, (width - 150) / 2);
   const arc = d3.arc().innerRadius(radius * 0.68).outerRadius(radius).cornerRadius(3);
   const slices = d3.pie().sort(null).padAngle(0.02).value((each) => each.value ?? 0)(values);
-  const ring = layer(svg, "ring").attr("transform", `translate(${centre})`);
+  const ring = layer(svg, "ring").attr("transform", `translate(${radius + 4},${height / 2})`);
   ring
     .selectAll("path")
     .data(slices)
@@ -265,27 +268,23 @@ function drawRing(svg, data, width) {
     .attr("text-anchor", "middle")
     .attr("y", ([, , y]) => y)
     .text(([, text]) => text);
-  const keys = layer(svg, "keys").attr(
-    "transform",
-    wide ? `translate(${2 * radius + 36},${height / 2 - 48})` : `translate(0,${2 * radius + 24})`,
-  );
-  const rows = keys
+  const keys = layer(svg, "keys")
+    .attr("transform", `translate(${2 * radius + 34},${height / 2 - 62})`)
     .selectAll("g")
     .data(values)
     .join((enter) => {
-      const row = enter.append("g");
-      row.append("rect").attr("width", 12).attr("height", 12).attr("rx", 3).attr("y", -10);
-      row.append("text").attr("class", "name").attr("x", 22);
-      row.append("text").attr("class", "muted").attr("text-anchor", "end");
-      return row;
+      const key = enter.append("g");
+      key.append("rect").attr("width", 12).attr("height", 12).attr("rx", 3).attr("y", -10);
+      key.append("text").attr("class", "name").attr("x", 22);
+      key.append("text").attr("class", "muted").attr("x", 22).attr("y", 18);
+      return key;
     })
-    .attr("transform", (_, index) => `translate(0,${index * (wide ? 40 : 20) + 14})`);
-  rows.select("rect").attr("class", (each) => each.name);
-  rows.select("text.name").text((each) => words.capital(each.name));
-  rows
+    .attr("transform", (_, index) => `translate(0,${index * 52 + 10})`);
+  keys.select("rect").attr("class", (each) => each.name);
+  keys.select("text.name").text((each) => words.capital(each.name));
+  keys
     .select("text.muted")
-    .attr("x", wide ? width - 2 * radius - 36 : width)
-    .text((each) => `${words.shortNumber(each.value ?? 0)} · ${words.share(each.value, data.customers)}`);
+    .text((each) => `${words.number(each.value)} · ${words.share(each.value, data.customers)}`);
 }
 
 function drawHeatMap(svg, data, width) {

@@ -45,8 +45,8 @@ export function show(stores, view) {
   form.elements.period.value = view.period;
   const now = today(chosen(stores, view).map((store) => store.timeZone));
   list("month", null, view.month || now.slice(0, 7), months(now));
-  field("from").value = view.from || now;
-  field("to").value = view.to || now;
+  date("from", view.from || now);
+  date("to", view.to || now);
   for (const part of form.querySelectorAll("[data-for]")) {
     part.hidden = part.dataset.for !== view.period;
   }
@@ -90,6 +90,13 @@ function months(now) {
     const first = new Date(Date.UTC(year, month - 1 - back, 1));
     return [first.toISOString().slice(0, 7), words.date(first, { month: "long", year: "numeric" })];
   });
+}
+
+function date(id, value) {
+  // A date that is being typed must not be overwritten.
+  if (field(id) !== document.activeElement) {
+    field(id).value = value;
+  }
 }
 
 function list(id, all, value, options) {

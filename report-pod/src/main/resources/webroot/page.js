@@ -11,6 +11,7 @@ const report = document.getElementById("report");
 const failure = document.getElementById("failure");
 
 let stores = [];
+let loads = 0;
 let view = views.fromAddress();
 let running = new AbortController();
 let timer;
@@ -47,21 +48,29 @@ function followInPage(event) {
 
 /** Loads and shows the whole view. */
 async function load() {
+  loads += 1;
+  const own = loads;
   report.setAttribute("aria-busy", "true");
   const slow = setTimeout(() => report.classList.add("slow"), SLOW);
-  await attempt();
+  const done = await attempt();
   clearTimeout(slow);
-  report.classList.remove("slow");
-  report.setAttribute("aria-busy", "false");
+  if (own === loads) {
+    report.classList.remove("slow");
+    report.setAttribute("aria-busy", "false");
+    if (!done) {
+      showNothing();
+    }
+  }
 }
 
-/** Loads the same view again, quietly. */
+/** Loads the same view again, quietly: what is shown stays if that fails. */
 async function refresh() {
   if (!document.hidden && isLive()) {
     await attempt();
   }
 }
 
+/** Whether the view could be loaded, and is shown. */
 async function attempt() {
   clearTimeout(timer);
   running.abort();
@@ -74,17 +83,22 @@ async function attempt() {
     const answers = await ask(signal);
     failure.hidden = true;
     show(answers);
+    return true;
   } catch (error) {
     if (error.name === "AbortError") {
-      return;
+      return false;
     }
     if (!(error instanceof Failure)) {
       throw error;
     }
     failure.querySelector("p").textContent = error.message;
     failure.hidden = false;
+    return false;
+  } finally {
+    if (!signal.aborted) {
+      timer = setTimeout(refresh, REFRESH);
+    }
   }
-  timer = setTimeout(refresh, REFRESH);
 }
 
 function ask(signal) {
@@ -128,18 +142,31 @@ function show([summary, series, heatMap, ranking, before]) {
   showFreshness();
 }
 
+/** Takes away the numbers of the view before, which are not those of this one. */
+function showNothing() {
+  for (const card of document.querySelectorAll("[data-figure]")) {
+    const [value, small] = card.querySelectorAll("dd");
+    delete card.dataset.value;
+    value.textContent = "–";
+    small.textContent = "";
+  }
+  document.getElementById("charts").hidden = true;
+  document.getElementById("empty").hidden = true;
+  document.getElementById("note").hidden = true;
+}
+
 function showPlaceAndPeriod() {
   const place = chooser.placeName(stores, view);
   const { from, to } = daysOfView();
   document.getElementById("place").textContent = place;
-  document.getElementById("days").textContent = `${words.period(from, to)}, local time of the store`;
+  document.getElementById("days").textContent = `${words.period(from, to)}, local time`;
   document.title = `${place}, ${words.period(from, to)} · Storelens`;
 }
 
 function showFigures(summary, before) {
   const all = summary.photos + summary.refused;
   const remarks = {
-    customers: before ? change(summary.customers, before.customers) : "so far; refreshed by itself",
+    customers: before ? change(summary.customers, before.customers) : "so far",
     photos: summary.photos ? `${(summary.customers / summary.photos).toFixed(2)} customers a photo` : "",
     refused: all ? `${words.share(summary.refused, all)} of all photos` : "",
     belowRequirements: "faces too small or too blurred",
@@ -184,11 +211,7 @@ function showFreshness() {
 }
 
 function addressOf(entry, by) {
-  const next = { ...view, [by]: entry.name };
-  if (by === "city" && !next.region) {
-    next.region = view.region;
-  }
-  return views.toAddress(next);
+  return views.toAddress({ ...view, [by]: entry.name });
 }
 
 function daysOfView() {

@@ -131,9 +131,7 @@ public final class ReportPod implements Pod {
     assets.at(router, "/assets/d3.js", CHARTS);
 
     router.route().failureHandler(Failures::answer);
-    for (int status : List.of(404, 405)) {
-      router.errorHandler(status, request -> Failures.answer(request, status));
-    }
+    router.errorHandler(404, request -> Failures.answer(request, 404));
     timer.know(router);
     return router;
   }
