@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * installed on the machine. What is committed survives a kill of the server or of this process; a
  * server that was left over is ended by the next start on the same folder.
  *
- * <p>Whoever starts it must {@link #close} it: it does not end with this process.
+ * <p>{@link #close} ends it in order. Should this process be killed, the server ends too.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -39,6 +39,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final PostgresPrograms programs;
   private final ServerAccount account;
   private final Process server;
+  private final Lifeline lifeline;
   private final int port;
   private final String password;
 
@@ -47,12 +48,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
       PostgresPrograms programs,
       ServerAccount account,
       Process server,
+      Lifeline lifeline,
       int port,
       String password) {
     this.folder = folder;
     this.programs = programs;
     this.account = account;
     this.server = server;
+    this.lifeline = lifeline;
     this.port = port;
     this.password = password;
   }
@@ -147,9 +150,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     var server =
         account
-            .server(programs.path("postgres"), "-D", folder.data().toString())
+            .detached(programs.path("postgres"), "-D", folder.data().toString())
             .start(ProcessBuilder.Redirect.to(folder.log().toFile()));
-    return new EmbeddedDatabase(folder, programs, account, server, port, folder.password());
+    return new EmbeddedDatabase(
+        folder, programs, account, server, Lifeline.of(server, account), port, folder.password());
   }
 
   private static int freePort() throws IOException {
@@ -168,6 +172,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       while (!saysReady()) {
         if (server.waitFor(20, TimeUnit.MILLISECONDS)) {
+          lifeline.cut();
           return false;
         }
         if (System.nanoTime() > end) {
@@ -262,6 +267,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private void stopServer() throws IOException, InterruptedException {
+    lifeline.cut();
     if (!alive()) {
       return;
     }
