@@ -1,6 +1,6 @@
 package io.storelens.ingest.ftp;
 
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IoSession;
 
@@ -9,10 +9,13 @@ import org.apache.mina.core.session.IoSession;
  * would wait in the session's queue for the end of the very command they are to end.
  */
 final class Interruptions extends IoFilterAdapter {
+  // The Telnet signals of RFC 959, 4.1.3, may come before the word.
+  private static final Pattern ABOR =
+      Pattern.compile("[\\xF0-\\xFF]*ABOR\\s*", Pattern.CASE_INSENSITIVE);
+
   @Override
   public void messageReceived(NextFilter next, IoSession session, Object message) {
-    // The Telnet signals of RFC 959, 4.1.3, may come before the word.
-    if (message.toString().strip().toUpperCase(Locale.ROOT).endsWith("ABOR")) {
+    if (ABOR.matcher(message.toString()).matches()) {
       ControlSession.of(session).interrupt("the camera ended it");
     }
     next.messageReceived(session, message);

@@ -17,6 +17,9 @@ import java.util.OptionalInt;
  * stranger cannot tell where the next one will be.
  */
 final class PassivePorts {
+  // One camera is awaited; a stranger who comes first must not keep it out.
+  private static final int BACKLOG = 8;
+
   private final SecureRandom random = new SecureRandom();
   private final List<Integer> free = new ArrayList<>();
 
@@ -38,7 +41,7 @@ final class PassivePorts {
         var server = ServerSocketChannel.open();
         try {
           server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-          server.bind(new InetSocketAddress(address, port.getAsInt()), 1);
+          server.bind(new InetSocketAddress(address, port.getAsInt()), BACKLOG);
           return Optional.of(server);
         } catch (IOException e) {
           server.close();

@@ -1,6 +1,7 @@
 package io.storelens.ingest.ftp;
 
 import java.util.ArrayDeque;
+import java.util.regex.Pattern;
 
 /**
  * A path as a camera names it. It exists in names only: every folder can be entered, none is on the
@@ -9,11 +10,13 @@ import java.util.ArrayDeque;
  * @param text absolute, parts divided by one slash, without dots; {@code /} for the root
  */
 record VirtualPath(String text) {
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
   static final VirtualPath ROOT = new VirtualPath("/");
 
   /** Where {@code name} leads from here; backslashes are slashes too. */
   VirtualPath resolve(String name) {
-    var clean = name.replace('\\', '/').replaceAll("\\p{Cntrl}", "_");
+    var clean = CONTROL.matcher(name.replace('\\', '/')).replaceAll("_");
     var parts = new ArrayDeque<String>();
     if (!clean.startsWith("/")) {
       append(parts, text);

@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ final class AnalyzerAddresses {
   private static final Logger LOGGER = LoggerFactory.getLogger(AnalyzerAddresses.class);
 
   private final List<URI> analyzers;
+  private final Map<URI, InetAddress[]> last = new HashMap<>();
   private boolean unresolved;
 
   /**
@@ -35,23 +38,26 @@ final class AnalyzerAddresses {
     this.analyzers = List.copyOf(analyzers);
   }
 
-  /** All addresses there are now; those of names that cannot be resolved are left out. Blocks. */
+  /** All addresses there are now; those of before, where a name cannot be resolved now. Blocks. */
   synchronized Set<SocketAddress> resolve() {
     var addresses = new LinkedHashSet<SocketAddress>();
     var missing = new ArrayList<String>();
     for (URI uri : analyzers) {
       int port = uri.getPort() < 0 ? 80 : uri.getPort();
       try {
-        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-          addresses.add(SocketAddress.inetSocketAddress(port, address.getHostAddress()));
-        }
+        last.put(uri, InetAddress.getAllByName(uri.getHost()));
       } catch (UnknownHostException e) {
         missing.add(uri.getHost());
+      }
+      for (InetAddress address : last.getOrDefault(uri, new InetAddress[0])) {
+        addresses.add(SocketAddress.inetSocketAddress(port, address.getHostAddress()));
       }
     }
     if (missing.isEmpty() == unresolved) {
       unresolved = !missing.isEmpty();
-      LOGGER.atInfo().addKeyValue("unresolved", missing).log("names of analyzers looked up");
+      (unresolved ? LOGGER.atWarn() : LOGGER.atInfo())
+          .addKeyValue("unresolved", missing)
+          .log("names of analyzers looked up");
     }
     return addresses;
   }

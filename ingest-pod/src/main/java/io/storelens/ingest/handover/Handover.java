@@ -187,15 +187,22 @@ public final class Handover extends VerticleBase {
 
   private void send(WaitingPhoto photo, Analyzer to) {
     int mark = to.begin();
+    long bytes = photo.bytes();
     inFlight++;
+    bytesInFlight += bytes;
     readers
         .executeBlocking(() -> read(photo), false)
-        .onFailure(
-            failure -> {
-              to.cancelled();
-              unreadable(photo, failure);
-            })
-        .onSuccess(jpeg -> post(photo, jpeg, to, mark));
+        .onFailure(failure -> to.cancelled())
+        .compose(jpeg -> post(photo, jpeg, to, mark))
+        .onComplete(
+            answer -> {
+              bytesInFlight -= bytes;
+              if (answer.succeeded()) {
+                answered(photo, answer.result());
+              } else {
+                unreadable(photo, answer.cause());
+              }
+            });
   }
 
   private byte[] read(WaitingPhoto photo) throws Exception {
@@ -205,17 +212,10 @@ public final class Handover extends VerticleBase {
     return photo.file().orElseThrow().jpeg();
   }
 
-  private void post(WaitingPhoto photo, byte[] jpeg, Analyzer to, int mark) {
-    bytesInFlight += jpeg.length;
+  private Future<Answer> post(WaitingPhoto photo, byte[] jpeg, Analyzer to, int mark) {
     var headers = new HashMap<>(photo.file().orElseThrow().photo().toHeaders());
     headers.put("Content-Type", "image/jpeg");
-    analyzers
-        .post(to, mark, Photo.PATH, headers, Buffer.buffer(jpeg))
-        .onSuccess(
-            answer -> {
-              bytesInFlight -= jpeg.length;
-              answered(photo, answer);
-            });
+    return analyzers.post(to, mark, Photo.PATH, headers, Buffer.buffer(jpeg));
   }
 
   private void answered(WaitingPhoto photo, Answer answer) {

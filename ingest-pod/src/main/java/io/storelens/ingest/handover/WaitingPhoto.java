@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** A photo the hand-over knows of. Confined to one event loop. */
 final class WaitingPhoto {
+  private static final long TYPICAL_BYTES = 1 << 20;
+
   private final PhotoId id;
   private final long since;
   private final boolean isFresh;
@@ -33,6 +35,11 @@ final class WaitingPhoto {
 
   PhotoId id() {
     return id;
+  }
+
+  /** How many bytes it takes in memory; a guess until its file has been read. */
+  long bytes() {
+    return file.map(PhotoFile::length).orElse(TYPICAL_BYTES);
   }
 
   /** When it came to be known, {@link System#nanoTime}. */
