@@ -1,5 +1,6 @@
 package io.storelens.crds;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -7,8 +8,10 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefi
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.storelens.crds.store.Weekday;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Adds to a generated CRD what its generator has no annotation for. */
@@ -25,6 +28,12 @@ final class SchemaCompletion implements CRDPostProcessor {
       orderColumns(version);
       var root = version.getSchema().getOpenAPIV3Schema();
       root.setRequired(List.of("spec"));
+      var spec = root.getProperties().get("spec");
+      spec.setDescription(
+          spec.getRequired().isEmpty()
+              ? "What is wanted; {} takes every default."
+              : "What is wanted.");
+      root.getProperties().get("status").setDescription("What the operator sees.");
       complete("", root);
       completeConditions(root.getProperties().get("status").getProperties().get("conditions"));
     }
@@ -56,11 +65,19 @@ final class SchemaCompletion implements CRDPostProcessor {
     if (name.equals("closedDates")) {
       schema.getItems().getSchema().setFormat("date");
     }
+    if (name.equals("days")) {
+      schema.getItems().getSchema().getEnum().sort(Comparator.comparing(SchemaCompletion::day));
+    }
     schema.getProperties().forEach(SchemaCompletion::complete);
     if (schema.getItems() != null) {
       complete("", schema.getItems().getSchema());
     }
     spellOutDefault(schema);
+  }
+
+  /** The generator sorts values by letter. */
+  private static Weekday day(JsonNode value) {
+    return Weekday.valueOf(value.asText().toUpperCase(Locale.ROOT));
   }
 
   /**

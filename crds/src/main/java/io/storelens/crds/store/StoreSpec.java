@@ -33,7 +33,6 @@ public record StoreSpec(
                 + " name one with the defaults is made. Immutable.")
         String region,
     @Required
-        @Size(max = 2)
         @Pattern("^[A-Z]{2}$")
         @JsonPropertyDescription("Country, an ISO 3166-1 code of two letters such as FR.")
         String country,
@@ -63,7 +62,7 @@ public record StoreSpec(
     @Size(max = 366)
         @JsonPropertyDescription(
             "Dates on which the store stays closed, in its own time, such as 2026-12-25.")
-        List<@Size(max = 10) @Pattern("^2[0-9]{3}-[0-9]{2}-[0-9]{2}$") String> closedDates,
+        List<@Size(max = 10) String> closedDates,
     @Min(1)
         @Max(1_000_000)
         @JsonPropertyDescription(

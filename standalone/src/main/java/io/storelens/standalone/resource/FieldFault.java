@@ -33,8 +33,7 @@ record FieldFault(FieldPath path, String message) {
     return switch (fault.getType()) {
       case "required" -> missing(path.field(fault.getProperty()), root);
       case "additionalProperties" ->
-          new FieldFault(
-              path.field(fault.getProperty()), "is no field; fields are " + names(schema));
+          new FieldFault(path.field(fault.getProperty()), "is no field; " + names(schema));
       default -> new FieldFault(path, words(fault.getType(), schema, value));
     };
   }
@@ -92,7 +91,7 @@ record FieldFault(FieldPath path, String message) {
   private static String names(JsonNode schema) {
     var names = new ArrayList<String>();
     schema.path("properties").fieldNames().forEachRemaining(names::add);
-    return names.isEmpty() ? "none" : String.join(", ", names);
+    return names.isEmpty() ? "there are none here" : "fields are " + String.join(", ", names);
   }
 
   private static String list(JsonNode values) {

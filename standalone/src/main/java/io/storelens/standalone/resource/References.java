@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** What resources say of each other, and what a schema cannot know. */
 final class References {
   private static final int USERNAME_LENGTH = 128;
 
   private final List<Manifest> all;
+  private final Set<String> resources;
   private final List<Manifest> sound;
   private final Map<String, Secret> secrets;
   private final List<Fault> faults = new ArrayList<>();
@@ -29,6 +32,7 @@ final class References {
    */
   References(List<Manifest> all, List<Manifest> sound, Map<String, Secret> secrets) {
     this.all = all;
+    this.resources = all.stream().map(Manifest::resource).collect(Collectors.toSet());
     this.sound = sound;
     this.secrets = secrets;
     findDuplicates();
@@ -52,8 +56,7 @@ final class References {
   }
 
   private boolean exists(String kind, String name) {
-    return all.stream()
-        .anyMatch(manifest -> manifest.kind().equals(kind) && manifest.name().equals(name));
+    return resources.contains(kind + "/" + name);
   }
 
   private void findDuplicates() {

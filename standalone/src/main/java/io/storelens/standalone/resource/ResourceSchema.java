@@ -20,15 +20,20 @@ import java.util.Set;
  * order (unknown fields, defaults, schema, rules).
  */
 final class ResourceSchema {
+  private static final List<String> KUBERNETES_KEYWORDS =
+      List.of("x-kubernetes-list-type", "x-kubernetes-list-map-keys", "x-kubernetes-validations");
+
   private final ObjectNode root;
   private final JsonSchema schema;
   private final List<ValidationRules> rules;
 
   private ResourceSchema(ObjectNode root) {
     this.root = root;
-    var config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-    this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(root, config);
     this.rules = ValidationRules.in(root);
+    var config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    this.schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+            .getSchema(jsonSchema(root.deepCopy()), config);
   }
 
   /**
@@ -45,7 +50,6 @@ final class ResourceSchema {
       var crd = YamlDocuments.read(new String(yaml.readAllBytes(), StandardCharsets.UTF_8)).get(0);
       var root = (ObjectNode) crd.at("/spec/versions/0/schema/openAPIV3Schema");
       completeRoot(root);
-      makeStrict(root);
       return new ResourceSchema(root);
     } catch (IOException e) {
       throw new IllegalStateException(file + " cannot be read", e);
@@ -59,15 +63,16 @@ final class ResourceSchema {
    */
   List<Fault> complete(Manifest manifest) {
     fillDefaults(root, manifest.content());
-    var wrong = new ArrayList<FieldFault>();
-    for (var message : schema.validate(manifest.content())) {
-      wrong.add(FieldFault.of(message, root, manifest.content()));
-    }
+    var known =
+        schema.validate(manifest.content()).stream()
+            .map(message -> FieldFault.of(message, root, manifest.content()))
+            .distinct()
+            .toList();
+    var wrong = new ArrayList<>(known);
     for (var rule : rules) {
-      rule.check(manifest.content(), wrong);
+      wrong.addAll(rule.check(manifest.content(), known));
     }
     return wrong.stream()
-        .distinct()
         .map(fault -> manifest.fault(fault.path().toString(), fault.message()))
         .toList();
   }
@@ -79,6 +84,7 @@ final class ResourceSchema {
     properties.putObject("kind").put("type", "string");
     var metadata = properties.putObject("metadata").put("type", "object");
     metadata.put("additionalProperties", true);
+    metadata.put("description", "At least a name: metadata: {name: paris-001}.");
     metadata.putArray("required").add("name");
     var fields = metadata.putObject("properties");
     fields
@@ -99,21 +105,27 @@ final class ResourceSchema {
     ((ArrayNode) root.get("required")).add("metadata");
   }
 
-  /** A field the schema does not name is a fault, as {@code kubectl}'s strict validation has it. */
-  private static void makeStrict(JsonNode schema) {
+  /**
+   * Turns an OpenAPI schema into a JSON schema that means the same, and in which a field that is
+   * not named is a fault, as {@code kubectl}'s strict validation has it.
+   */
+  private static JsonNode jsonSchema(JsonNode openApi) {
+    var schema = (ObjectNode) openApi;
     if (schema.path("type").asText().equals("object") && !schema.has("additionalProperties")) {
-      ((ObjectNode) schema).put("additionalProperties", false);
+      schema.put("additionalProperties", false);
     }
     if (schema.path("x-kubernetes-list-type").asText().equals("set")) {
-      ((ObjectNode) schema).put("uniqueItems", true);
+      schema.put("uniqueItems", true);
     }
-    schema.path("properties").forEach(ResourceSchema::makeStrict);
+    schema.remove(KUBERNETES_KEYWORDS);
+    schema.path("properties").forEach(ResourceSchema::jsonSchema);
     if (schema.has("items")) {
-      makeStrict(schema.get("items"));
+      jsonSchema(schema.get("items"));
     }
     if (schema.path("additionalProperties").isObject()) {
-      makeStrict(schema.get("additionalProperties"));
+      jsonSchema(schema.get("additionalProperties"));
     }
+    return schema;
   }
 
   /** A null counts as left out; what is left out gets its default, and that its own. */

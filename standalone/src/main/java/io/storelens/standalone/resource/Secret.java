@@ -37,6 +37,9 @@ record Secret(Manifest manifest, Map<String, String> values) {
     }
     var values = new TreeMap<String, String>();
     for (String map : new String[] {"data", "stringData"}) {
+      if (manifest.content().path(map).isValueNode() && !manifest.content().path(map).isNull()) {
+        faults.add(manifest.fault(map, "is not a map, such as {password: …}"));
+      }
       for (var entry : manifest.content().path(map).properties()) {
         read(entry.getValue(), map.equals("data"))
             .ifPresentOrElse(

@@ -9,6 +9,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
@@ -27,6 +28,7 @@ final class ValidationRules {
       CelCompilerFactory.standardCelCompilerBuilder()
           .addVar("self", SimpleType.DYN)
           .addLibraries(CelExtensions.strings())
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .setResultType(SimpleType.BOOL)
           .build();
   private static final CelRuntime RUNTIME =
@@ -34,12 +36,12 @@ final class ValidationRules {
   private static final ObjectReader VALUES =
       new ObjectMapper().readerFor(Object.class).with(DeserializationFeature.USE_LONG_FOR_INTS);
 
+  private static final String EACH = "[]";
+
   /** Names of fields down to the place; {@link #EACH} for every item of a list. */
   private final List<String> place;
 
   private final List<Rule> rules;
-
-  private static final String EACH = "[]";
 
   private record Rule(CelRuntime.Program program, String fieldPath, String message) {}
 
@@ -93,36 +95,48 @@ final class ValidationRules {
   }
 
   /**
-   * Adds to {@code faults} what the rules find wrong in {@code content}. A place that has faults
-   * already is passed over: rules take it for granted that the schema holds.
+   * What the rules find wrong in {@code content}, at most one fault a field. A place where the
+   * schema does not hold is passed over: rules take it for granted.
+   *
+   * @param known the schema's faults
    */
-  void check(JsonNode content, List<FieldFault> faults) {
-    check(content, FieldPath.ROOT, 0, faults);
+  List<FieldFault> check(JsonNode content, List<FieldFault> known) {
+    var faults = new ArrayList<FieldFault>();
+    for (var found : places(content, FieldPath.ROOT, 0)) {
+      if (!FieldFault.anyWithin(known, found.path())) {
+        check(found, faults);
+      }
+    }
+    return faults;
   }
 
-  private void check(JsonNode value, FieldPath path, int depth, List<FieldFault> faults) {
+  private record Place(FieldPath path, JsonNode value) {}
+
+  /** Where in {@code value} these rules hold: no place, one, or one for each item of a list. */
+  private List<Place> places(JsonNode value, FieldPath path, int depth) {
     if (value.isMissingNode()) {
-      return;
+      return List.of();
     }
-    if (depth < place.size()) {
-      String step = place.get(depth);
-      if (step.equals(EACH)) {
-        for (int i = 0; i < value.size(); i++) {
-          check(value.get(i), path.item(i), depth + 1, faults);
-        }
-      } else {
-        check(value.path(step), path.field(step), depth + 1, faults);
-      }
-      return;
+    if (depth == place.size()) {
+      return List.of(new Place(path, value));
     }
-    if (FieldFault.anyWithin(faults, path)) {
-      return;
+    String step = place.get(depth);
+    if (!step.equals(EACH)) {
+      return places(value.path(step), path.field(step), depth + 1);
     }
-    Map<String, Object> variables = Map.of("self", plain(value));
+    var places = new ArrayList<Place>();
+    for (int i = 0; i < value.size(); i++) {
+      places.addAll(places(value.get(i), path.item(i), depth + 1));
+    }
+    return places;
+  }
+
+  private void check(Place found, List<FieldFault> faults) {
+    Map<String, Object> variables = Map.of("self", plain(found.value()));
     for (var rule : rules) {
-      var place = path.below(rule.fieldPath());
-      if (!holds(rule, variables) && !FieldFault.anyWithin(faults, place)) {
-        faults.add(new FieldFault(place, rule.message()));
+      var field = found.path().below(rule.fieldPath());
+      if (!FieldFault.anyWithin(faults, field) && !holds(rule, variables)) {
+        faults.add(new FieldFault(field, rule.message()));
       }
     }
   }
