@@ -42,7 +42,7 @@ var programs = map[string]func(args []string) int{
 	},
 	"kube-apiserver":          component(apiserver.NewAPIServerCommand),
 	"kube-controller-manager": component(controllermanager.NewControllerManagerCommand),
-	"kube-scheduler":          component(scheduler.NewSchedulerCommand),
+	"kube-scheduler":          component(func() *cobra.Command { return scheduler.NewSchedulerCommand() }),
 	"kube-proxy":              component(proxy.NewProxyCommand),
 	"kubelet": component(func() *cobra.Command {
 		return kubelet.NewKubeletCommand(context.Background())

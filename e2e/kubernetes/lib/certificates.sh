@@ -51,7 +51,7 @@ YAML
 make_certificates() (
   umask 077
   mkdir -p "$pki" "$run/kubeconfig"
-  cd "$pki"
+  cd "$pki" || exit
   local host=https://127.0.0.1:$first_port component
   local inside=$host
   [ "$1" = no ] || inside=https://$node_address:6443

@@ -24,7 +24,7 @@ start() {
   shift
   mkdir -p "$run/log"
   env -u http_proxy -u https_proxy -u all_proxy -u HTTP_PROXY -u HTTPS_PROXY -u ALL_PROXY \
-    setsid "$@" >"$run/log/$name" 2>&1 </dev/null 9>&- &
+    setsid "$@" >"$run/log/$name" 2>&1 </dev/null 7>&- 8>&- 9>&- &
   echo "$name $! $(start_time $!)" >>"$started"
 }
 
