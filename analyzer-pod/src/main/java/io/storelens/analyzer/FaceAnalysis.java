@@ -1,6 +1,7 @@
 package io.storelens.analyzer;
 
 import io.storelens.analyzer.photo.EncodedPhoto;
+import io.storelens.analyzer.photo.PhotoLimits;
 import io.storelens.analyzer.photo.PhotoRefusedException;
 import io.storelens.analyzer.provider.FaceFinder;
 import io.storelens.analyzer.provider.FaceProvider;
@@ -32,7 +33,8 @@ public final class FaceAnalysis implements AutoCloseable {
    * @throws IllegalArgumentException naming the file that can't be loaded
    */
   public static FaceAnalysis open(Optional<Path> models, Optional<Path> turboJpeg) {
-    return new FaceAnalysis(new LocalProvider(models, turboJpeg, MAX_PIXELS));
+    return new FaceAnalysis(
+        new LocalProvider(models, turboJpeg, PhotoLimits.anyFormat(MAX_PIXELS)));
   }
 
   /**

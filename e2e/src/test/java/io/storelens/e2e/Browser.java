@@ -34,8 +34,9 @@ final class Browser implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(HostTool.CHROMIUM.path())
                     .setArgs(QUIET));
-    page = browser.newPage(new com.microsoft.playwright.Browser.NewPageOptions()
-        .setViewportSize(width, height));
+    page =
+        browser.newPage(
+            new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height));
   }
 
   Page page() {

@@ -14,7 +14,9 @@ final class FreePorts {
 
   private FreePorts() {}
 
-  /** The first of {@code count} free ports in a row, below the range the kernel gives to clients. */
+  /**
+   * The first of {@code count} free ports in a row, below the range the kernel gives to clients.
+   */
   static int inARow(int count) {
     for (int attempt = 0; attempt < 100; attempt++) {
       int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST - count);

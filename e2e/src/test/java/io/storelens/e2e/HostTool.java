@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program of the machine that a story needs: a foreign FTP client, a browser. Where it is missing it
- * is installed from Debian's packages by root; others are told what to install.
+ * A program of the machine that a story needs: a foreign FTP client, a browser. Where it is missing
+ * it is installed from Debian's packages by root; others are told what to install.
  */
 enum HostTool {
   CURL("curl", "curl"),

@@ -24,7 +24,9 @@ import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything is killed while cameras upload, and every photo with a 226 is counted exactly once. */
+/**
+ * Everything is killed while cameras upload, and every photo with a 226 is counted exactly once.
+ */
 class KilledDuringUploadsE2E {
   private static final int PHOTOS = 200;
   private static final int CAMERAS = 8;
@@ -55,13 +57,14 @@ class KilledDuringUploadsE2E {
       await("all photos are counted")
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> assertThat(Summary.of(storelens).photos()).isEqualTo(PHOTOS));
-      assertThat(Summary.of(storelens))
-          .isEqualTo(new Summary(PHOTOS, 0, PHOTOS, PHOTOS, 0));
+      assertThat(Summary.of(storelens)).isEqualTo(new Summary(PHOTOS, 0, PHOTOS, PHOTOS, 0));
       assertThat(storelens.stop()).as("exit status of an orderly stop").isEqualTo(143);
     }
   }
 
-  /** Uploads what is not acknowledged until {@code enough} are, then runs {@code end} in the midst. */
+  /**
+   * Uploads what is not acknowledged until {@code enough} are, then runs {@code end} in the midst.
+   */
   private static void uploadUntil(
       StorelensProcess storelens, Set<Integer> acknowledged, int enough, Runnable end)
       throws Exception {

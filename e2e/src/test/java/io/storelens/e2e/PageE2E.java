@@ -34,7 +34,9 @@ class PageE2E {
     storelens = new StorelensProcess(config, folder).start();
     upload(Portrait.MAN, MEN);
     upload(Portrait.WOMAN, WOMEN);
-    await().atMost(Duration.ofSeconds(30)).until(() -> Summary.of(storelens).photos() == MEN + WOMEN);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Summary.of(storelens).photos() == MEN + WOMEN);
   }
 
   @AfterAll
@@ -48,11 +50,12 @@ class PageE2E {
       List<String> errors = new ArrayList<>();
       var page = browser.page();
       page.onPageError(errors::add);
-      page.onConsoleMessage(message -> {
-        if (message.type().equals("error")) {
-          errors.add(message.text());
-        }
-      });
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              errors.add(message.text());
+            }
+          });
 
       logIn(page, StorelensProcess.ADMIN_PASSWORD);
 

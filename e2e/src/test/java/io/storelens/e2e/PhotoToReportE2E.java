@@ -24,7 +24,8 @@ class PhotoToReportE2E {
 
   @BeforeAll
   static void start() {
-    // The astronaut's portrait is 512 pixels wide, her face some 110: a store with close-up cameras.
+    // The astronaut's portrait is 512 pixels wide, her face some 110: a store with close-up
+    // cameras.
     var config = StoreFolder.write(folder.resolve("config"), 80, 40);
     storelens = new StorelensProcess(config, folder).start();
     // The first photo loads models and code; a camera's day does not begin with a measurement.

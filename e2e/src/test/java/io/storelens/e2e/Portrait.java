@@ -22,8 +22,8 @@ enum Portrait {
   }
 
   /**
-   * The portrait as another photo: the same picture, with a comment segment (ITU-T T.81, B.2.4.5) that
-   * makes its bytes, and so its id, its own.
+   * The portrait as another photo: the same picture, with a comment segment (ITU-T T.81, B.2.4.5)
+   * that makes its bytes, and so its id, its own.
    */
   byte[] distinct(int number) {
     try {

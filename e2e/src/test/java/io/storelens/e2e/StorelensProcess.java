@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code ./storelens up} as a user runs it: a process of its own, on ports of its own. Started again, it
- * takes the same folders and ports.
+ * {@code ./storelens up} as a user runs it: a process of its own, on ports of its own. Started
+ * again, it takes the same folders and ports.
  */
 final class StorelensProcess implements AutoCloseable {
   static final String ADMIN_PASSWORD = "an-admin-of-the-tests";
@@ -68,14 +68,12 @@ final class StorelensProcess implements AutoCloseable {
     command.addAll(List.of("--ftp-port", Integer.toString(ftpPort)));
     command.addAll(List.of("--http-port", Integer.toString(httpPort())));
     command.addAll(List.of("--management-port", Integer.toString(managementPort())));
-    command.addAll(
-        List.of("--passive-ports", (ftpPort + 3) + "-" + (ftpPort + 2 + PASSIVE_PORTS)));
+    command.addAll(List.of("--passive-ports", (ftpPort + 3) + "-" + (ftpPort + 2 + PASSIVE_PORTS)));
     command.addAll(List.of(options));
     try {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("STORELENS_ADMIN_PASSWORD", ADMIN_PASSWORD);
-      process =
-          builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start();
+      process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start();
     } catch (IOException e) {
       throw new IllegalStateException("storelens did not start: " + e.getMessage(), e);
     }
@@ -90,7 +88,8 @@ final class StorelensProcess implements AutoCloseable {
   /** Ends it and its database at once, as a power cut does to processes. */
   void killWithDatabase() {
     long database =
-        Long.parseLong(read(data.resolve("database").resolve("postmaster.pid")).lines().toList().get(0));
+        Long.parseLong(
+            read(data.resolve("database").resolve("postmaster.pid")).lines().toList().get(0));
     kill();
     ProcessHandle.of(database).ifPresent(ProcessHandle::destroyForcibly);
   }

@@ -30,7 +30,19 @@ import java.util.concurrent.TimeUnit;
 /** Serves reports: an HTTP API, and a page that shows it. Reads the database and nothing else. */
 public final class ReportPod implements Pod {
   private static final String CHARTS = "META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
-  private static final List<String> SCRIPTS = List.of("page.css", "page.js");
+  private static final List<String> FILES =
+      List.of(
+          "page.css",
+          "bars.js",
+          "charts.js",
+          "chooser.js",
+          "client.js",
+          "columns.js",
+          "figure.js",
+          "page.js",
+          "table.js",
+          "view.js",
+          "words.js");
 
   private final ReportConfig config;
   private final PodContext context;
@@ -115,13 +127,11 @@ public final class ReportPod implements Pod {
     router.route().handler(request -> guardPage(gate, request));
     router.get("/").handler(loginPage::handleToken);
     assets.at(router, "/", "webroot/index.html");
-    SCRIPTS.forEach(name -> assets.file(router, name));
+    FILES.forEach(name -> assets.file(router, name));
     assets.at(router, "/assets/d3.js", CHARTS);
 
     router.route().failureHandler(Failures::answer);
-    for (int status : List.of(404, 405)) {
-      router.errorHandler(status, request -> Failures.answer(request, status));
-    }
+    router.errorHandler(404, request -> Failures.answer(request, 404));
     timer.know(router);
     return router;
   }

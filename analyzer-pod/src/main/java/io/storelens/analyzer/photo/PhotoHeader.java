@@ -42,17 +42,20 @@ public record PhotoHeader(
   }
 
   /**
-   * Guards the memory a decoder would take.
+   * Guards decoders, and the memory they would take.
    *
-   * @throws PhotoRefusedException {@code TOO_MANY_PIXELS} if there are more than {@code limit}
+   * @throws PhotoRefusedException {@code NOT_A_PHOTO} if the format is not taken, {@code
+   *     TOO_MANY_PIXELS} if there are more than are taken
    */
-  public void requireAtMost(long limit) throws PhotoRefusedException {
-    long pixels = (long) width * height;
-    if (pixels > limit) {
+  void require(PhotoLimits limits) throws PhotoRefusedException {
+    if (!limits.formats().contains(format)) {
+      throw new PhotoRefusedException(NOT_A_PHOTO, "the file is " + format + ", not a JPEG");
+    }
+    if ((long) width * height > limits.maxPixels()) {
       throw new PhotoRefusedException(
           TOO_MANY_PIXELS,
           "the photo has %d x %d pixels, more than the %d that are taken"
-              .formatted(width, height, limit));
+              .formatted(width, height, limits.maxPixels()));
     }
   }
 

@@ -17,16 +17,16 @@ public final class PhotoReader implements AutoCloseable {
 
   private final PhotoDecoder jpeg;
   private final PhotoDecoder png = new ImageIoDecoder();
-  private final long maxPixels;
+  private final PhotoLimits limits;
   private byte[] turned = new byte[0];
 
   /**
    * @param turboJpeg decodes JPEG; where empty, the JDK does
-   * @param maxPixels most pixels a photo may have
+   * @param limits which photos are decoded
    */
-  public PhotoReader(Optional<TurboJpeg> turboJpeg, long maxPixels) {
+  public PhotoReader(Optional<TurboJpeg> turboJpeg, PhotoLimits limits) {
     this.jpeg = turboJpeg.<PhotoDecoder>map(TurboJpegDecoder::new).orElseGet(ImageIoDecoder::new);
-    this.maxPixels = maxPixels;
+    this.limits = limits;
   }
 
   /**
@@ -38,7 +38,7 @@ public final class PhotoReader implements AutoCloseable {
    */
   public RgbImage read(EncodedPhoto photo, int smallestFace) throws PhotoRefusedException {
     var header = PhotoHeader.read(photo);
-    header.requireAtMost(maxPixels);
+    header.require(limits);
     var decoder = header.format() == PhotoFormat.JPEG ? jpeg : png;
     var stored = decoder.decode(photo, header, reduction(header, smallestFace));
     return upright(stored, header.orientation());

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param passivePorts ports for data connections; as many uploads can run at once
  * @param passiveAddress address that {@code PASV} answers with; empty for the one the camera came
  *     to
- * @param sameAddress whether a data connection must come from the address of its control connection;
- *     off where a load balancer shows the camera under several addresses
+ * @param sameAddress whether a data connection must come from the address of its control
+ *     connection; off where a load balancer shows the camera under several addresses
  * @param cameras folder with the shards of the camera directory
  * @param spool folder for accepted photos, on a disk that keeps what is synced
  * @param analyzers base URLs of analyzers, at least one

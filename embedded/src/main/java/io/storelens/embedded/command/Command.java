@@ -61,14 +61,25 @@ public final class Command {
   }
 
   /**
-   * Starts the program without waiting for it.
+   * Starts the program without waiting for it, with no input.
    *
    * @param output where standard output and standard error go
    */
   public Process start(ProcessBuilder.Redirect output) throws IOException {
+    return start(ProcessBuilder.Redirect.from(new File("/dev/null")), output);
+  }
+
+  /**
+   * Starts the program without waiting for it.
+   *
+   * @param input where standard input comes from
+   * @param output where standard output and standard error go
+   */
+  public Process start(ProcessBuilder.Redirect input, ProcessBuilder.Redirect output)
+      throws IOException {
     var builder =
         new ProcessBuilder(words)
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectInput(input)
             .redirectErrorStream(true)
             .redirectOutput(output);
     builder.environment().putAll(environment);

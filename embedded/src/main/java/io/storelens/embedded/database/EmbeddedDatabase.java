@@ -6,11 +6,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * installed on the machine. What is committed survives a kill of the server or of this process; a
  * server that was left over is ended by the next start on the same folder.
  *
- * <p>Whoever starts it must {@link #close} it: it does not end with this process.
+ * <p>{@link #close} ends it in order. Should this process be killed, the server ends too.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -31,6 +29,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
+  /** Index of the line of {@code postmaster.pid} with the server's state. */
+  private static final int LOCK_FILE_STATUS = 7;
+
   /** A free port may be taken by another program before the server has it. */
   private static final int PORTS_TRIED = 3;
 
@@ -38,6 +39,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final PostgresPrograms programs;
   private final ServerAccount account;
   private final Process server;
+  private final Lifeline lifeline;
   private final int port;
   private final String password;
 
@@ -46,12 +48,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
       PostgresPrograms programs,
       ServerAccount account,
       Process server,
+      Lifeline lifeline,
       int port,
       String password) {
     this.folder = folder;
     this.programs = programs;
     this.account = account;
     this.server = server;
+    this.lifeline = lifeline;
     this.port = port;
     this.password = password;
   }
@@ -146,9 +150,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     var server =
         account
-            .server(programs.path("postgres"), "-D", folder.data().toString())
+            .detached(programs.path("postgres"), "-D", folder.data().toString())
             .start(ProcessBuilder.Redirect.to(folder.log().toFile()));
-    return new EmbeddedDatabase(folder, programs, account, server, port, folder.password());
+    return new EmbeddedDatabase(
+        folder, programs, account, server, Lifeline.of(server, account), port, folder.password());
   }
 
   private static int freePort() throws IOException {
@@ -165,48 +170,51 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private boolean isReady() throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST_START.toNanos();
     try {
-      while (alive()) {
-        try (var connection = connect("postgres")) {
-          create(connection);
-          return true;
-        } catch (SQLException e) {
-          if (!isStillStarting(e) || System.nanoTime() > end) {
-            throw new IOException("the database server does not answer: " + e.getMessage(), e);
-          }
-          server.waitFor(50, TimeUnit.MILLISECONDS);
+      while (!saysReady()) {
+        if (server.waitFor(20, TimeUnit.MILLISECONDS)) {
+          lifeline.cut();
+          return false;
+        }
+        if (System.nanoTime() > end) {
+          throw new IOException("the database server is not ready after " + LONGEST_START);
         }
       }
-      return false;
+      createDatabase();
+      return true;
+    } catch (SQLException e) {
+      stopServer();
+      throw new IOException("the database server does not answer: " + e.getMessage(), e);
     } catch (IOException | InterruptedException e) {
       stopServer();
       throw e;
     }
   }
 
-  /** Connection refused (class 08), or starting up and recovering (57P03). */
-  private static boolean isStillStarting(SQLException e) {
-    var state = e.getSQLState();
-    return state != null && (state.startsWith("08") || state.equals("57P03"));
+  /**
+   * Whether the server wrote so into its lock file. To try a connection instead could reach a
+   * stranger on the port while this server fails to get it.
+   */
+  private boolean saysReady() throws IOException {
+    var lockFile = folder.data().resolve("postmaster.pid");
+    if (!Files.exists(lockFile)) {
+      return false;
+    }
+    var lines = Files.readAllLines(lockFile);
+    return lines.size() > LOCK_FILE_STATUS
+        && lines.get(0).equals(Long.toString(server.pid()))
+        && lines.get(LOCK_FILE_STATUS).strip().equals("ready");
   }
 
-  private static void create(Connection connection) throws SQLException {
-    try (var query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+  private void createDatabase() throws SQLException {
+    try (var connection = DriverManager.getConnection(jdbcUrl("postgres"));
+        var query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
       query.setString(1, DATABASE);
-      if (query.executeQuery().next()) {
-        return;
+      if (!query.executeQuery().next()) {
+        try (var statement = connection.createStatement()) {
+          statement.execute("CREATE DATABASE " + DATABASE);
+        }
       }
     }
-    try (var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + DATABASE);
-    }
-  }
-
-  private Connection connect(String database) throws SQLException {
-    var properties = new Properties();
-    properties.setProperty("user", USER);
-    properties.setProperty("password", password);
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
   }
 
   /**
@@ -214,8 +222,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * roles.
    */
   public String jdbcUrl() {
+    return jdbcUrl(DATABASE);
+  }
+
+  private String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
-        .formatted(port, DATABASE, USER, password);
+        .formatted(port, database, USER, password);
   }
 
   /** Port on 127.0.0.1. */
@@ -255,6 +267,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private void stopServer() throws IOException, InterruptedException {
+    lifeline.cut();
     if (!alive()) {
       return;
     }

@@ -88,7 +88,7 @@ final class ServerAccount {
   }
 
   /** A program that stays when the terminal's processes are interrupted. */
-  Command server(String... words) {
+  Command detached(String... words) {
     var all = new ArrayList<>(List.of("setsid"));
     all.addAll(prefix);
     all.addAll(List.of(words));

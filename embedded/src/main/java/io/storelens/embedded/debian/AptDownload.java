@@ -94,13 +94,19 @@ final class AptDownload {
     if (result.succeeded()) {
       return;
     }
+    throw new IOException(problem(result));
+  }
+
+  private String problem(Command.Result result) {
     var missing = NOT_FOUND.matcher(result.output());
-    throw new IOException(
-        missing.find()
-            ? "no package " + missing.group(1) + " in '" + source + "'"
-            : "apt could not fetch from '"
-                + source
-                + "': check the network and apt's proxy settings; apt says\n"
-                + result.lastLines());
+    if (missing.find()) {
+      return "no package " + missing.group(1) + " in '" + source + "'";
+    }
+    var remedy =
+        result.output().contains("NO_PUBKEY")
+            ? "its key is unknown: apt-get install debian-archive-keyring"
+            : "check the network and apt's proxy settings";
+    return "apt could not fetch from '%s': %s; apt says%n%s"
+        .formatted(source, remedy, result.lastLines());
   }
 }

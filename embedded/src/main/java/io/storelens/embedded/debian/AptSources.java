@@ -39,16 +39,14 @@ final class AptSources {
     return new AptSources(sources);
   }
 
-  /**
-   * The archive to take {@code suite} from: one configured for it, else any mirror of Debian's.
-   *
-   * @return empty if neither is configured
-   */
+  /** The archive that is configured for {@code suite}. */
   Optional<PackageSource> forSuite(String suite) {
-    return sources.stream()
-        .filter(source -> source.offers(suite))
-        .findFirst()
-        .or(() -> sources.stream().filter(PackageSource::isDebian).findFirst());
+    return sources.stream().filter(source -> source.offers(suite)).findFirst();
+  }
+
+  /** A mirror of Debian's archive, for whichever suite: it holds them all. */
+  Optional<PackageSource> debian() {
+    return sources.stream().filter(PackageSource::isDebian).findFirst();
   }
 
   private static List<Path> files(Path folder) throws IOException {

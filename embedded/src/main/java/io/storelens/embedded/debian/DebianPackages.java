@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,11 @@ import java.util.function.Consumer;
  */
 public final class DebianPackages {
   private static final Path APT = Path.of("/etc/apt");
+
+  /** Environment variable with a mirror of Debian, for machines whose apt has none. */
+  private static final String MIRROR = "STORELENS_DEBIAN_MIRROR";
+
+  private static final String KEY_RING = "/usr/share/keyrings/debian-archive-keyring.gpg";
   private static final List<String> NOT_NEEDED =
       List.of("usr/share/doc", "usr/share/locale", "usr/share/man", "usr/share/lintian");
 
@@ -84,7 +90,7 @@ public final class DebianPackages {
   private void unpack(String name, String suite, List<String> packages, Finish finish, Path tree)
       throws IOException, InterruptedException {
     var source = source(suite);
-    progress.accept("Fetching " + name + " from Debian " + suite + " (once): " + source.uri());
+    progress.accept("Fetching " + name + " (once) from " + source.uri() + " " + suite);
     var work = Files.createTempDirectory(cache, name + ".");
     try {
       var archives = new AptDownload(work, source.line(suite)).fetch(packages);
@@ -119,17 +125,19 @@ public final class DebianPackages {
             program + " is missing: this needs Debian, or a system made from it such as Ubuntu");
       }
     }
+    var configured = AptSources.read(APT);
     var source =
-        AptSources.read(APT)
+        configured
             .forSuite(suite)
+            .or(() -> Optional.ofNullable(System.getenv(MIRROR)).map(uri -> mirror(uri, suite)))
+            .or(configured::debian)
             .orElseThrow(
                 () ->
                     new IOException(
-                        "no mirror of Debian is configured in /etc/apt/sources.list or"
-                            + " /etc/apt/sources.list.d: add one, such as 'deb"
-                            + " http://deb.debian.org/debian "
-                            + suite
-                            + " main'"));
+                        "no mirror of Debian is configured in /etc/apt: install"
+                            + " debian-archive-keyring and set "
+                            + MIRROR
+                            + "=http://deb.debian.org/debian"));
     var ring = source.signedBy().map(Path::of);
     if (ring.isPresent() && !Files.isReadable(ring.get())) {
       throw new IOException(
@@ -138,6 +146,10 @@ public final class DebianPackages {
               + ": install it with 'apt-get install debian-archive-keyring'");
     }
     return source;
+  }
+
+  private static PackageSource mirror(String uri, String suite) {
+    return new PackageSource(uri, List.of(suite), List.of("main"), Optional.of(KEY_RING));
   }
 
   private static String key(String suite, List<String> packages) {

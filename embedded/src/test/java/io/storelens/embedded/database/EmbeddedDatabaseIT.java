@@ -57,7 +57,8 @@ class EmbeddedDatabaseIT {
       assertThat(value(database, "SHOW fsync")).isEqualTo("on");
       assertThat(value(database, "SHOW synchronous_commit")).isEqualTo("on");
       assertThat(value(database, "SHOW jit")).isEqualTo("off");
-      assertThat(value(database, "SHOW timezone")).isEqualTo("UTC");
+      assertThat(value(database, "SELECT setting FROM pg_file_settings WHERE name = 'timezone'"))
+          .isEqualTo("UTC");
       assertThat(value(database, "SHOW server_encoding")).isEqualTo("UTF8");
       assertThat(value(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(
@@ -143,24 +144,38 @@ class EmbeddedDatabaseIT {
   }
 
   @Test
-  void losesNoCommittedRowWhenItsProcessIsKilled() throws Exception {
+  void losesNoCommittedRowAndLeavesNoServerWhenItsProcessIsKilled() throws Exception {
     // Given
     var program = writingProgram(List.of(), folder, classPath());
-    int committed;
     try (var output = new BufferedReader(new InputStreamReader(program.getInputStream(), UTF_8))) {
       readUntil(output, 200);
+      var server = postmaster(folder);
       // When
-      program.destroyForcibly().waitFor();
-      committed = readUntil(output, Integer.MAX_VALUE);
-    }
-    var leftOver = postmaster(folder);
-    assertThat(leftOver.isAlive()).isTrue();
-    try (var database = start(folder)) {
+      program.toHandle().destroyForcibly();
+      int committed = readUntil(output, Integer.MAX_VALUE);
       // Then
-      assertThat(leftOver.isAlive()).isFalse();
-      assertThat(Integer.parseInt(value(database, "SELECT count(*) FROM written")))
-          .isGreaterThanOrEqualTo(Math.max(200, committed));
-      assertThat(value(database, "SELECT count(*) - max(number) FROM written")).isEqualTo("0");
+      await().atMost(Duration.ofSeconds(60)).until(() -> !server.isAlive());
+      assertHoldsAtLeast(Math.max(200, committed));
+    }
+  }
+
+  @Test
+  void endsAServerThatWasLeftOver() throws Exception {
+    // Given
+    var program = writingProgram(List.of(), folder, classPath());
+    try (var output = new BufferedReader(new InputStreamReader(program.getInputStream(), UTF_8))) {
+      readUntil(output, 200);
+      var server = postmaster(folder);
+      program
+          .children()
+          .filter(child -> child.pid() != server.pid())
+          .forEach(ProcessHandle::destroyForcibly);
+      program.toHandle().destroyForcibly();
+      int committed = readUntil(output, Integer.MAX_VALUE);
+      assertThat(server.isAlive()).isTrue();
+      // When, Then
+      assertHoldsAtLeast(Math.max(200, committed));
+      assertThat(server.isAlive()).isFalse();
     }
   }
 
@@ -214,6 +229,14 @@ class EmbeddedDatabaseIT {
       assertThat(home.resolve("database/data/postmaster.pid")).doesNotExist();
     } finally {
       delete(home);
+    }
+  }
+
+  private void assertHoldsAtLeast(int rows) throws Exception {
+    try (var database = start(folder)) {
+      assertThat(Integer.parseInt(value(database, "SELECT count(*) FROM written")))
+          .isGreaterThanOrEqualTo(rows);
+      assertThat(value(database, "SELECT count(*) - max(number) FROM written")).isEqualTo("0");
     }
   }
 

@@ -11,9 +11,8 @@ import java.sql.DriverManager;
 final class WritingProgram {
   private WritingProgram() {}
 
-  @SuppressWarnings("SystemOut") // Its standard output is what the test reads.
   public static void main(String[] args) throws Exception {
-    try (var database = EmbeddedDatabase.start(Path.of(args[0]), System.err::println);
+    try (var database = EmbeddedDatabase.start(Path.of(args[0]), line -> System.err.println(line));
         var connection = DriverManager.getConnection(database.jdbcUrl());
         var statement = connection.createStatement()) {
       statement.execute("CREATE TABLE IF NOT EXISTS written (number int)");

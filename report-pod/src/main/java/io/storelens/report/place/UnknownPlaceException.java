@@ -6,6 +6,9 @@ public final class UnknownPlaceException extends RuntimeException {
 
   /** Of {@code filter}, in which no store lies. */
   public UnknownPlaceException(PlaceFilter filter) {
-    super("There is no store in " + filter + ". GET /api/v1/places lists every place.");
+    super(
+        "There is no store in "
+            + filter
+            + ". Choose another place; /api/v1/places lists them all.");
   }
 }

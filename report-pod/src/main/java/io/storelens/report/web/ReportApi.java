@@ -4,8 +4,10 @@ import io.storelens.report.period.Interval;
 import io.storelens.report.query.Ranking;
 import io.storelens.report.query.Reports;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -33,12 +35,23 @@ public final class ReportApi {
 
   /** Adds the API's paths; who may use them is decided before. */
   public void mount(Router router) {
-    router.get("/api/v1/openapi.json").handler(this::describe);
-    router.get("/api/v1/places").handler(this::places);
-    router.get("/api/v1/reports/summary").handler(this::summary);
-    router.get("/api/v1/reports/series").handler(this::series);
-    router.get("/api/v1/reports/heatmap").handler(this::heatMap);
-    router.get("/api/v1/reports/ranking").handler(this::ranking);
+    add(router, "/api/v1/openapi.json", this::describe);
+    add(router, "/api/v1/places", this::places);
+    add(router, "/api/v1/reports/summary", this::summary);
+    add(router, "/api/v1/reports/series", this::series);
+    add(router, "/api/v1/reports/heatmap", this::heatMap);
+    add(router, "/api/v1/reports/ranking", this::ranking);
+  }
+
+  private static void add(Router router, String path, Handler<RoutingContext> handler) {
+    router.get(path).handler(handler);
+    router
+        .route(path)
+        .handler(
+            request -> {
+              request.response().putHeader(HttpHeaders.ALLOW, HttpMethod.GET.name());
+              request.fail(405);
+            });
   }
 
   private void describe(RoutingContext request) {

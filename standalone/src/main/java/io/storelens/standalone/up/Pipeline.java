@@ -11,7 +11,7 @@ import io.storelens.ingest.IngestPod;
 import io.storelens.podkit.Pod;
 import io.storelens.podkit.PodContext;
 import io.storelens.report.ReportPod;
-import io.storelens.standalone.resource.Configuration;
+import io.storelens.standalone.resource.Chain;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class Pipeline {
   private static final int READERS = 4;
 
   private final UpOptions options;
-  private final Configuration configuration;
+  private final Chain chain;
   private final PodContext context;
   private final DatabasePart database;
   private final AdminPassword admin;
@@ -41,13 +41,13 @@ final class Pipeline {
 
   Pipeline(
       UpOptions options,
-      Configuration configuration,
+      Chain chain,
       PodContext context,
       DatabasePart database,
       AdminPassword admin,
       Optional<Path> jpegLibrary) {
     this.options = options;
-    this.configuration = configuration;
+    this.chain = chain;
     this.context = context;
     this.database = database;
     this.admin = admin;
@@ -104,7 +104,7 @@ final class Pipeline {
   }
 
   private String policies() {
-    return configuration.regions().stream()
+    return chain.regions().stream()
         .map(
             region ->
                 region.getMetadata().getName()

@@ -1,6 +1,7 @@
 package io.storelens.analyzer.provider.local;
 
 import io.storelens.analyzer.photo.EncodedPhoto;
+import io.storelens.analyzer.photo.PhotoLimits;
 import io.storelens.analyzer.photo.PhotoReader;
 import io.storelens.analyzer.photo.PhotoRefusedException;
 import io.storelens.analyzer.photo.RgbImage;
@@ -27,8 +28,8 @@ final class LocalFinder implements FaceFinder {
   private final GenderAndAge genderAndAge;
   private final MoodModels mood;
 
-  LocalFinder(ModelSet models, Optional<TurboJpeg> turboJpeg, long maxPixels) {
-    this.reader = new PhotoReader(turboJpeg, maxPixels);
+  LocalFinder(ModelSet models, Optional<TurboJpeg> turboJpeg, PhotoLimits limits) {
+    this.reader = new PhotoReader(turboJpeg, limits);
     this.detector = new FaceDetector(models.detector);
     this.genderAndAge = new GenderAndAge(models, BATCH);
     this.mood = new MoodModels(models, crop, BATCH);

@@ -1,5 +1,6 @@
 package io.storelens.analyzer.provider.local;
 
+import io.storelens.analyzer.photo.PhotoLimits;
 import io.storelens.analyzer.photo.TurboJpeg;
 import io.storelens.analyzer.provider.FaceFinder;
 import io.storelens.analyzer.provider.FaceProvider;
@@ -14,7 +15,7 @@ public final class LocalProvider implements FaceProvider {
 
   private final ModelSet models;
   private final Optional<TurboJpeg> turboJpeg;
-  private final long maxPixels;
+  private final PhotoLimits limits;
   private final boolean custom;
 
   /**
@@ -23,13 +24,13 @@ public final class LocalProvider implements FaceProvider {
    * @param folder folder of another model set, with the same file names; empty for the built-in one
    * @param turboJpeg file of the libturbojpeg library; empty to look for it in the system, and to
    *     decode with the JDK where there is none
-   * @param maxPixels most pixels a photo may have
+   * @param limits which photos are taken
    * @throws IllegalArgumentException naming the file that can't be loaded
    */
-  public LocalProvider(Optional<Path> folder, Optional<Path> turboJpeg, long maxPixels) {
+  public LocalProvider(Optional<Path> folder, Optional<Path> turboJpeg, PhotoLimits limits) {
     this.turboJpeg = TurboJpeg.load(turboJpeg);
     this.models = new ModelSet(folder);
-    this.maxPixels = maxPixels;
+    this.limits = limits;
     this.custom = folder.isPresent();
   }
 
@@ -55,7 +56,7 @@ public final class LocalProvider implements FaceProvider {
 
   @Override
   public FaceFinder finder() {
-    return new LocalFinder(models, turboJpeg, maxPixels);
+    return new LocalFinder(models, turboJpeg, limits);
   }
 
   @Override

@@ -1,0 +1,97 @@
+package io.storelens.analyzer.intake;
+
+import io.storelens.analyzer.photo.PhotoRefusedException;
+import io.storelens.analyzer.provider.Face;
+import io.storelens.analyzer.provider.FaceFinder;
+import io.storelens.analyzer.provider.FaceProvider;
+import io.storelens.analyzer.provider.Inspection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Threads that analyse photos, each with a {@link FaceFinder} of its own. */
+final class AnalysisWorkers implements AutoCloseable {
+  private final IntakeMetrics metrics;
+  private final BlockingQueue<Task> waiting = new LinkedBlockingQueue<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean closing;
+
+  private record Task(
+      PhotoBuffers.PhotoBuffer buffer,
+      Inspection inspection,
+      CompletableFuture<List<Face>> faces) {}
+
+  /** Starts {@code count} threads. */
+  AnalysisWorkers(FaceProvider provider, int count, IntakeMetrics metrics) {
+    this.metrics = metrics;
+    metrics.queue(waiting);
+    for (int i = 0; i < count; i++) {
+      var finder = provider.finder();
+      var thread = new Thread(() -> work(finder), "analysis-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /**
+   * Analyses a photo as soon as a thread is free, and releases its buffer then.
+   *
+   * @return the faces; fails with {@link PhotoRefusedException} if the photo can never be analysed
+   */
+  CompletableFuture<List<Face>> analyse(PhotoBuffers.PhotoBuffer buffer, Inspection inspection) {
+    var task = new Task(buffer, inspection, new CompletableFuture<>());
+    waiting.add(task);
+    return task.faces;
+  }
+
+  /** Analyses what waits, then ends the threads. */
+  @Override
+  public void close() {
+    closing = true;
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void work(FaceFinder own) {
+    try (var finder = own) {
+      while (!closing || !waiting.isEmpty()) {
+        var task = waiting.poll(100, TimeUnit.MILLISECONDS);
+        if (task != null) {
+          run(task, finder);
+        }
+      }
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread but a JVM that ends.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Task task, FaceFinder finder) {
+    List<Face> faces = List.of();
+    Throwable failure = null;
+    long begun = System.nanoTime();
+    try {
+      faces = finder.find(task.buffer.photo(), task.inspection);
+    } catch (PhotoRefusedException | RuntimeException | Error e) {
+      // An error of a library, or no memory for a huge photo, must not cost the worker.
+      failure = e;
+    }
+    metrics.analysed(System.nanoTime() - begun);
+    task.buffer.release();
+    if (failure == null) {
+      task.faces.complete(faces);
+    } else {
+      task.faces.completeExceptionally(failure);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.storelens.analyzer.result;
+
+import io.storelens.analyzer.provider.Face;
+import io.storelens.analyzer.provider.Traits;
+import io.storelens.contract.handover.PhotoId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/** Inserts what was seen: one row a photo, one row a customer. */
+final class FactRows {
+  private static final String INSERT_PHOTOS =
+      """
+      insert into photo (photo_id, camera_id, captured_at, refused)
+      select * from unnest(?::bytea[], ?::int[], ?::timestamptz[], ?::text[])
+      on conflict do nothing returning photo_id
+      """;
+
+  private static final String INSERT_FACES =
+      """
+      insert into face_observation (captured_at, store_id, camera_id, photo_id, face, gender,
+        gender_confidence, age, age_band, mood, mood_confidence, face_size, eye_distance, sharpness,
+        provider, model)
+      select * from unnest(?::timestamptz[], ?::int[], ?::int[], ?::bytea[], ?::smallint[],
+        ?::smallint[], ?::real[], ?::real[], ?::smallint[], ?::smallint[], ?::real[], ?::real[],
+        ?::real[], ?::real[], ?::text[], ?::text[])
+      """;
+
+  private FactRows() {}
+
+  /** A photo with its place. */
+  record Placed(Outcome outcome, Place place) {
+    PhotoId id() {
+      return outcome.photo().id();
+    }
+  }
+
+  /** A customer of a photo; {@code index} counts the photo's customers from 0. */
+  private record Customer(Placed photo, Outcome.Analyzed outcome, int index, Face face) {
+    Traits traits() {
+      return face.traits().orElseThrow();
+    }
+  }
+
+  /**
+   * Inserts photos whose ids are not there.
+   *
+   * @param photos sorted by id, each id once
+   * @return the ids that were inserted
+   */
+  static Set<PhotoId> insertPhotos(Collection<Placed> photos, Connection connection)
+      throws SQLException {
+    var columns =
+        new Columns<>(photos)
+            .with("bytea", FactRows::bytes)
+            .with("int4", photo -> photo.place().cameraId())
+            .with("timestamptz", photo -> timestamp(photo.outcome().photo().capturedAt()))
+            .with("text", FactRows::refusal);
+    var inserted = new HashSet<PhotoId>();
+    try (var statement = connection.prepareStatement(INSERT_PHOTOS);
+        var rows = columns.bind(statement, connection).executeQuery()) {
+      while (rows.next()) {
+        inserted.add(new PhotoId(HexFormat.of().formatHex(rows.getBytes(1))));
+      }
+    }
+    return inserted;
+  }
+
+  /** Inserts the customers of {@code photos}. */
+  static void insertCustomers(Collection<Placed> photos, Connection connection)
+      throws SQLException {
+    new Columns<>(customers(photos))
+        .with("timestamptz", row -> timestamp(row.outcome.photo().capturedAt()))
+        .with("int4", row -> row.photo.place().storeId())
+        .with("int4", row -> row.photo.place().cameraId())
+        .with("bytea", row -> bytes(row.photo))
+        .with("int2", row -> (short) row.index)
+        .with("int2", row -> ordinal(row.traits().gender()))
+        .with("float4", row -> (float) row.traits().genderConfidence())
+        .with("float4", row -> (float) row.traits().age())
+        .with("int2", row -> ordinal(row.traits().ageBand()))
+        .with("int2", row -> ordinal(row.traits().mood()))
+        .with("float4", FactRows::moodConfidence)
+        .with("float4", row -> (float) row.face.box().shorterSide())
+        .with("float4", row -> (float) row.face.eyeDistance())
+        .with("float4", row -> (float) row.face.sharpness())
+        .with("text", row -> row.outcome.provider())
+        .with("text", row -> row.outcome.model())
+        .execute(connection, INSERT_FACES);
+  }
+
+  /** An instant as PostgreSQL reads it, which keeps microseconds. */
+  static String timestamp(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS).toString();
+  }
+
+  private static List<Customer> customers(Collection<Placed> photos) {
+    var customers = new ArrayList<Customer>();
+    for (Placed photo : photos) {
+      if (photo.outcome() instanceof Outcome.Analyzed analyzed) {
+        int index = 0;
+        for (Face face : analyzed.faces()) {
+          if (face.shortfall().isEmpty()) {
+            customers.add(new Customer(photo, analyzed, index++, face));
+          }
+        }
+      }
+    }
+    return customers;
+  }
+
+  /** As PostgreSQL reads bytes; the driver takes no arrays of arrays. */
+  private static String bytes(Placed photo) {
+    return "\\x" + photo.id().hex();
+  }
+
+  private static Object refusal(Placed photo) {
+    return photo.outcome() instanceof Outcome.Refused refused ? refused.reason().code() : null;
+  }
+
+  private static Object moodConfidence(Customer row) {
+    var confidence = row.traits().moodConfidence();
+    return confidence.isPresent() ? (float) confidence.getAsDouble() : null;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the enums say that their order is the database's
+  private static Short ordinal(Enum<?> constant) {
+    return (short) constant.ordinal();
+  }
+}

@@ -1,0 +1,142 @@
+package io.storelens.analyzer.result;
+
+import static io.storelens.analyzer.result.FactRows.timestamp;
+
+import io.storelens.analyzer.provider.Shortfall;
+import io.storelens.contract.face.Gender;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Adds a batch's sums to the roll-ups. */
+final class RollUpRows {
+  private static final String ADD_DATES =
+      """
+      insert into %1$s as old (store_id, %2$s, photos, customers, below_requirements, counts)
+      select store_id, date, photos, customers, below, counts::int[]
+      from unnest(?::int[], ?::date[], ?::int[], ?::int[], ?::int[], ?::text[])
+        as added(store_id, date, photos, customers, below, counts)
+      on conflict (store_id, %2$s) do update set
+        photos = old.photos + excluded.photos,
+        customers = old.customers + excluded.customers,
+        below_requirements = old.below_requirements + excluded.below_requirements,
+        counts = array_add(old.counts, excluded.counts)
+      """;
+
+  private static final String ADD_DAYS = ADD_DATES.formatted("store_day", "day");
+  private static final String ADD_MONTHS = ADD_DATES.formatted("store_month", "month");
+
+  private static final String ADD_HOURS =
+      """
+      insert into store_hour as old (store_id, hour, day, hour_of_day, photos, customers, female,
+        male, unknown)
+      select * from unnest(?::int[], ?::timestamptz[], ?::date[], ?::smallint[], ?::int[], ?::int[],
+        ?::int[], ?::int[], ?::int[])
+      on conflict (store_id, hour) do update set
+        photos = old.photos + excluded.photos,
+        customers = old.customers + excluded.customers,
+        female = old.female + excluded.female,
+        male = old.male + excluded.male,
+        unknown = old.unknown + excluded.unknown
+      """;
+
+  private static final String ADD_CAMERA_HOURS =
+      """
+      insert into camera_hour as old (camera_id, hour, photos, faces, customers, below_size,
+        below_eye_distance, below_sharpness, face_size_sum, eye_distance_sum, sharpness_sum,
+        skew_photos, skew_seconds_sum, skew_seconds_max, last_photo)
+      select * from unnest(?::int[], ?::timestamptz[], ?::int[], ?::int[], ?::int[], ?::int[],
+        ?::int[], ?::int[], ?::float8[], ?::float8[], ?::float8[], ?::int[], ?::float8[],
+        ?::float8[], ?::timestamptz[])
+      on conflict (camera_id, hour) do update set
+        photos = old.photos + excluded.photos,
+        faces = old.faces + excluded.faces,
+        customers = old.customers + excluded.customers,
+        below_size = old.below_size + excluded.below_size,
+        below_eye_distance = old.below_eye_distance + excluded.below_eye_distance,
+        below_sharpness = old.below_sharpness + excluded.below_sharpness,
+        face_size_sum = old.face_size_sum + excluded.face_size_sum,
+        eye_distance_sum = old.eye_distance_sum + excluded.eye_distance_sum,
+        sharpness_sum = old.sharpness_sum + excluded.sharpness_sum,
+        skew_photos = old.skew_photos + excluded.skew_photos,
+        skew_seconds_sum = old.skew_seconds_sum + excluded.skew_seconds_sum,
+        skew_seconds_max = greatest(old.skew_seconds_max, excluded.skew_seconds_max),
+        last_photo = greatest(old.last_photo, excluded.last_photo)
+      """;
+
+  private static final String ADD_REFUSALS =
+      """
+      insert into camera_refusal as old (camera_id, hour, reason, day, photos)
+      select * from unnest(?::int[], ?::timestamptz[], ?::text[], ?::date[], ?::int[])
+      on conflict (camera_id, hour, reason) do update set photos = old.photos + excluded.photos
+      """;
+
+  private RollUpRows() {}
+
+  /** Adds all of {@code rollUps}, table by table in a fixed order. */
+  static void add(RollUps rollUps, Connection connection) throws SQLException {
+    addDates(rollUps.days(), connection, ADD_DAYS);
+    addDates(rollUps.months(), connection, ADD_MONTHS);
+    addHours(rollUps, connection);
+    addCameraHours(rollUps, connection);
+    addRefusals(rollUps, connection);
+  }
+
+  private static void addDates(
+      SortedMap<RollUps.StoreDate, StoreTotals> dates, Connection connection, String sql)
+      throws SQLException {
+    new Columns<>(dates.entrySet())
+        .with("int4", row -> row.getKey().storeId())
+        .with("date", row -> row.getKey().date().toString())
+        .with("int4", row -> row.getValue().photos())
+        .with("int4", row -> row.getValue().customers())
+        .with("int4", row -> row.getValue().belowRequirements())
+        .with("text", row -> row.getValue().counts())
+        .execute(connection, sql);
+  }
+
+  private static void addHours(RollUps rollUps, Connection connection) throws SQLException {
+    new Columns<>(rollUps.hours().entrySet())
+        .with("int4", row -> row.getKey().storeId())
+        .with("timestamptz", row -> timestamp(row.getKey().hour().toInstant()))
+        .with("date", row -> row.getKey().hour().toLocalDate().toString())
+        .with("int2", row -> (short) row.getKey().hour().getHour())
+        .with("int4", row -> row.getValue().photos())
+        .with("int4", row -> row.getValue().customers())
+        .with("int4", row -> row.getValue().of(Gender.FEMALE))
+        .with("int4", row -> row.getValue().of(Gender.MALE))
+        .with("int4", row -> row.getValue().of(Gender.UNKNOWN))
+        .execute(connection, ADD_HOURS);
+  }
+
+  private static void addCameraHours(RollUps rollUps, Connection connection) throws SQLException {
+    new Columns<Map.Entry<RollUps.CameraHour, CameraTotals>>(rollUps.cameraHours().entrySet())
+        .with("int4", row -> row.getKey().cameraId())
+        .with("timestamptz", row -> timestamp(row.getKey().hour()))
+        .with("int4", row -> row.getValue().photos())
+        .with("int4", row -> row.getValue().faces())
+        .with("int4", row -> row.getValue().customers())
+        .with("int4", row -> row.getValue().below(Shortfall.SIZE))
+        .with("int4", row -> row.getValue().below(Shortfall.EYE_DISTANCE))
+        .with("int4", row -> row.getValue().below(Shortfall.SHARPNESS))
+        .with("float8", row -> row.getValue().faceSizes())
+        .with("float8", row -> row.getValue().eyeDistances())
+        .with("float8", row -> row.getValue().sharpness())
+        .with("int4", row -> row.getValue().skewPhotos())
+        .with("float8", row -> row.getValue().skewSeconds())
+        .with("float8", row -> row.getValue().mostSkewSeconds())
+        .with("timestamptz", row -> timestamp(row.getValue().lastPhoto()))
+        .execute(connection, ADD_CAMERA_HOURS);
+  }
+
+  private static void addRefusals(RollUps rollUps, Connection connection) throws SQLException {
+    new Columns<>(rollUps.refusals().entrySet())
+        .with("int4", row -> row.getKey().cameraId())
+        .with("timestamptz", row -> timestamp(row.getKey().hour()))
+        .with("text", row -> row.getKey().reason().code())
+        .with("date", row -> row.getValue().day().toString())
+        .with("int4", row -> row.getValue().photos())
+        .execute(connection, ADD_REFUSALS);
+  }
+}

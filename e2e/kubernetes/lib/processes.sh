@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+# Processes that outlive this script, and how they are found again.
+
+# One line a process: name, pid, and when it started (clock ticks since boot), without which a pid
+# that another program has got since could be taken for ours.
+started=$run/processes
+
+# Only one `up` or `down` at a time.
+lock() {
+  mkdir -p "$cache"
+  exec 9>"$cache/lock"
+  flock -w 1200 9 || fail "another e2e/cluster has been at work for 20 minutes; see who holds $cache/lock"
+}
+
+# Field 22 of /proc/PID/stat; the second field, in brackets, may have spaces.
+start_time() {
+  sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20
+}
+
+# start NAME COMMAND...: in the background, in a session of its own, its output in a log. Proxies
+# are for the world outside, and the cluster does not go there.
+start() {
+  local name=$1
+  shift
+  mkdir -p "$run/log"
+  env -u http_proxy -u https_proxy -u all_proxy -u HTTP_PROXY -u HTTPS_PROXY -u ALL_PROXY \
+    setsid "$@" >"$run/log/$name" 2>&1 </dev/null 7>&- 8>&- 9>&- &
+  echo "$name $! $(start_time $!)" >>"$started"
+}
+
+# is_ours PID START: still the process that was started.
+is_ours() {
+  [ "$(start_time "$1")" = "$2" ]
+}
+
+# Fails when one of the processes has ended, and shows why.
+all_alive() {
+  local name pid since
+  while read -r name pid since; do
+    if ! is_ours "$pid" "$since"; then
+      echo "$name has ended. The end of its log:"
+      tail -n 15 "$run/log/$name"
+      return 1
+    fi
+  done <"$started"
+}
+
+# wait_until SECONDS WHAT COMMAND...: asks five times a second.
+wait_until() {
+  local seconds=$1 what=$2 deadline=$((SECONDS + $1))
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    [ ! -f "$started" ] || all_alive
+    if [ "$SECONDS" -ge "$deadline" ]; then
+      echo "$what: not within $seconds s"
+      return 1
+    fi
+    sleep 0.2
+  done
+}
+
+# stop_started: the last started first, each by TERM, and by KILL after 10 s.
+stop_started() {
+  local name pid since tries
+  [ -f "$started" ] || return 0
+  while read -r name pid since; do
+    is_ours "$pid" "$since" || continue
+    kill "$pid" 2>/dev/null || true
+    tries=100
+    while is_ours "$pid" "$since"; do
+      tries=$((tries - 1))
+      if [ "$tries" -eq 0 ]; then
+        echo "$name did not end by itself" >&2
+        kill -KILL "$pid" 2>/dev/null || true
+      fi
+      sleep 0.1
+    done
+  done < <(tac "$started")
+  rm -f "$started"
+}

@@ -1,0 +1,167 @@
+package io.storelens.e2e.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/**
+ * The API server of a cluster, asked as {@code kubectl} asks it. Resources go there as the text
+ * they are, so that it reads the YAML itself and no client corrects it on the way.
+ */
+final class ApiServer implements AutoCloseable {
+  private static final String NAMESPACE = "storelens-e2e";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern UNKNOWN_FIELD = Pattern.compile("unknown field \"([^\"]*)\"");
+  private static final Map<String, String> PATHS =
+      Map.of(
+          "Region", "/apis/storelens.io/v1alpha1/namespaces/" + NAMESPACE + "/regions",
+          "Store", "/apis/storelens.io/v1alpha1/namespaces/" + NAMESPACE + "/stores",
+          "Camera", "/apis/storelens.io/v1alpha1/namespaces/" + NAMESPACE + "/cameras",
+          "Secret", "/api/v1/namespaces/" + NAMESPACE + "/secrets");
+
+  private final KubernetesClient client;
+
+  /** Reaches the API server that {@code kubeconfig} names. */
+  ApiServer(Path kubeconfig) {
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+            .build();
+    client
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
+        .serverSideApply();
+  }
+
+  /**
+   * Applies the definition of a resource on the server, as an upgrade does, and waits for its API.
+   */
+  void define(Path definition) {
+    String name = definition.getFileName().toString().replaceFirst("\\.yaml$", "");
+    var answer =
+        send(
+            "PATCH",
+            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/"
+                + name
+                + "?fieldManager=storelens-e2e&force=true&fieldValidation=Strict",
+            "application/apply-patch+yaml",
+            read(definition));
+    if (!answer.isSuccessful()) {
+      throw new IllegalStateException(definition + " is refused: " + answer.bodyString());
+    }
+    client
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName(name)
+        .waitUntilCondition(ApiServer::isServed, 30, TimeUnit.SECONDS);
+  }
+
+  private static boolean isServed(
+      io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition definition) {
+    return definition != null
+        && definition.getStatus() != null
+        && definition.getStatus().getConditions().stream()
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
+  }
+
+  /**
+   * Asks whether a resource may be created, without creating it. Unknown and repeated fields count
+   * as faults, as for {@code kubectl}.
+   *
+   * @param kind Region, Store, Camera or Secret
+   * @param text the resource in YAML
+   */
+  Verdict judge(String kind, String text) {
+    var answer =
+        send(
+            "POST",
+            PATHS.get(kind) + "?dryRun=All&fieldValidation=Strict",
+            "application/yaml",
+            text);
+    if (answer.isSuccessful()) {
+      return Verdict.ACCEPTED;
+    }
+    return switch (answer.code()) {
+      case 400, 422 -> refusal(answer.bodyString());
+      default ->
+          throw new IllegalStateException(
+              "the API server answers " + answer.code() + ": " + answer.bodyString());
+    };
+  }
+
+  private static Verdict refusal(String body) {
+    JsonNode status;
+    try {
+      status = JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no status: " + body, e);
+    }
+    String message = status.path("message").asText();
+    Set<String> fields = new TreeSet<>();
+    for (var cause : status.at("/details/causes")) {
+      // One cause only says that there may be more: it names no field.
+      if (!cause.path("field").asText().equals("<nil>")) {
+        fields.add(cause.path("field").asText());
+      }
+    }
+    var unknown = UNKNOWN_FIELD.matcher(message);
+    while (unknown.find()) {
+      fields.add(unknown.group(1));
+    }
+    return Verdict.refused(fields, message);
+  }
+
+  private Answer send(String method, String path, String type, String body) {
+    var http = client.getHttpClient();
+    var request =
+        http.newHttpRequestBuilder()
+            .uri(client.getConfiguration().getMasterUrl().replaceFirst("/$", "") + path)
+            .method(method, type, body)
+            .build();
+    try {
+      HttpResponse<String> response =
+          http.sendAsync(request, String.class).get(30, TimeUnit.SECONDS);
+      return new Answer(response.code(), response.isSuccessful(), response.bodyString());
+    } catch (ExecutionException | TimeoutException | IOException e) {
+      throw new IllegalStateException(method + " " + path + " has no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for " + path, e);
+    }
+  }
+
+  private record Answer(int code, boolean isSuccessful, String bodyString) {}
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.storelens.e2e.cluster;
+
+import io.storelens.standalone.resource.ChainReader;
+import io.storelens.standalone.resource.InvalidResourcesException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The validation of the program that runs without Kubernetes. */
+final class Standalone {
+  private static final String CANDIDATE = "candidate.yaml";
+
+  /** {@code Kind/name: field: message}, of which the first two may be missing. */
+  private static final Pattern FAULT =
+      Pattern.compile("(?:[A-Z]\\w*/(?:\\(no name\\)|[^:]*): )?(?:(\\S+): )?(.*)");
+
+  /** Faults that need other resources, or knowledge that a schema has not. */
+  private static final Pattern BEYOND_THE_SCHEMA =
+      Pattern.compile(
+          ".*(is no IANA time zone|carried out so far|is no regular expression|there is no "
+              + "|each camera needs its own|logs in with it).*");
+
+  private final ChainReader reader = new ChainReader();
+  private final Path folder;
+
+  /** Writes what it judges to {@code folder}, which it has for itself. */
+  Standalone(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Asks whether a resource holds by itself. What only the resources together show, and what
+   * standalone does not carry out yet, is left out: no API server knows.
+   */
+  Verdict judge(String text) {
+    var file = folder.resolve(CANDIDATE);
+    try {
+      Files.writeString(file, text);
+      reader.read(folder);
+      return Verdict.ACCEPTED;
+    } catch (InvalidResourcesException e) {
+      return refusal(e.getMessage(), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Verdict refusal(String message, Path file) {
+    var fields = new TreeSet<String>();
+    List<String> reasons = new ArrayList<>();
+    String prefix = file + ": ";
+    for (String line : message.lines().filter(line -> line.startsWith(prefix)).toList()) {
+      String fault = line.substring(prefix.length());
+      if (BEYOND_THE_SCHEMA.matcher(fault).matches()) {
+        continue;
+      }
+      reasons.add(fault);
+      var parts = FAULT.matcher(fault);
+      if (parts.matches() && parts.group(1) != null) {
+        fields.add(parts.group(1));
+      }
+    }
+    return reasons.isEmpty()
+        ? Verdict.ACCEPTED
+        : Verdict.refused(fields, String.join("; ", reasons));
+  }
+}

@@ -1,0 +1,87 @@
+package io.storelens.ingest.camera;
+
+import io.storelens.contract.directory.CameraEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cameras that may upload, by user name. Follows the shard files of a folder: it looks once a
+ * second whether they changed and reads all of them again if so. While any of them is missing,
+ * half-written or bad, the last good directory stays in force.
+ */
+public final class CameraDirectory {
+  private static final Logger LOGGER = LoggerFactory.getLogger(CameraDirectory.class);
+
+  private final Path folder;
+  private volatile Map<String, CameraEntry> byUsername = Map.of();
+  private volatile Optional<String> problem = Optional.of("camera directory not read yet");
+  private volatile boolean loaded;
+  private Optional<FolderStamp> stamp = Optional.empty();
+
+  /** Reads from {@code folder}, when {@link #refresh} is called. */
+  public CameraDirectory(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Looks for changes on {@code timer} until it is shut down. */
+  public void start(ScheduledExecutorService timer) {
+    var unused = timer.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** The camera that logs in as {@code username}. */
+  public Optional<CameraEntry> find(String username) {
+    return Optional.ofNullable(byUsername.get(username));
+  }
+
+  /** All cameras by user name. */
+  public Map<String, CameraEntry> byUsername() {
+    return byUsername;
+  }
+
+  /** Whether a directory was ever read. Without one no login can be judged. */
+  public boolean isLoaded() {
+    return loaded;
+  }
+
+  /** What is wrong with the files; empty when the newest ones are in force. */
+  public Optional<String> problem() {
+    return problem;
+  }
+
+  /** Reads the files again if they changed since the last call, or could not be read then. */
+  public synchronized void refresh() {
+    try {
+      var now = FolderStamp.of(folder);
+      if (stamp.filter(now::equals).isPresent()) {
+        return;
+      }
+      var cameras = DirectoryFiles.read(folder);
+      // Files that changed while they were read are read again at the next look.
+      stamp = Optional.of(now);
+      byUsername = cameras;
+      loaded = true;
+      problem = Optional.empty();
+      LOGGER.atInfo().addKeyValue("cameras", cameras.size()).log("camera directory read");
+    } catch (IOException | RuntimeException e) {
+      report(e);
+    }
+  }
+
+  private void report(Exception e) {
+    var now = Optional.of("camera directory: " + e.getMessage());
+    if (!now.equals(problem)) {
+      problem = now;
+      LOGGER
+          .atWarn()
+          .addKeyValue("cameras", byUsername.size())
+          .addKeyValue("reason", e.getMessage())
+          .log("camera directory unreadable, the last good one stays in force");
+    }
+  }
+}

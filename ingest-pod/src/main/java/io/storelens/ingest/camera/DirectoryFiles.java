@@ -1,0 +1,98 @@
+package io.storelens.ingest.camera;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.storelens.contract.directory.CameraEntry;
+import io.storelens.contract.directory.DirectoryShard;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads the shard files of a camera directory. */
+final class DirectoryFiles {
+  // A field that a newer operator adds must not stop an older ingest.
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModules(new Jdk8Module(), new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+  private static final ObjectReader SHARD = JSON.readerFor(DirectoryShard.class);
+
+  private DirectoryFiles() {}
+
+  /**
+   * All cameras of {@code folder} by user name.
+   *
+   * @throws IOException naming the file and what is wrong with it
+   */
+  static Map<String, CameraEntry> read(Path folder) throws IOException {
+    var cameras = new HashMap<String, CameraEntry>();
+    int files = 0;
+    try (DirectoryStream<Path> shards =
+        Files.newDirectoryStream(folder, DirectoryShard.FILE_GLOB)) {
+      for (Path shard : shards) {
+        files++;
+        for (CameraEntry camera : shard(shard).cameras()) {
+          add(cameras, camera, shard);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      throw new IOException("folder or file " + e.getMessage() + " is missing", e);
+    }
+    if (files == 0) {
+      throw new IOException("no " + DirectoryShard.FILE_GLOB + " in " + folder);
+    }
+    return Map.copyOf(cameras);
+  }
+
+  private static DirectoryShard shard(Path file) throws IOException {
+    try {
+      return SHARD.readValue(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      // The text of the file, which holds password hashes, is left out of the message.
+      var place = e.getLocation();
+      e.clearLocation();
+      throw new IOException(
+          file.getFileName()
+              + (place == null ? "" : " line " + place.getLineNr())
+              + ": "
+              + e.getOriginalMessage(),
+          e);
+    }
+  }
+
+  private static void add(Map<String, CameraEntry> cameras, CameraEntry camera, Path shard)
+      throws IOException {
+    required(camera.camera(), "camera", camera, shard);
+    required(camera.store(), "store", camera, shard);
+    required(camera.region(), "region", camera, shard);
+    required(camera.timeZone(), "timeZone", camera, shard);
+    required(camera.username(), "username", camera, shard);
+    required(camera.passwordHash(), "passwordHash", camera, shard);
+    required(camera.captureTime(), "captureTime", camera, shard);
+    var other = cameras.put(camera.username(), camera);
+    if (other != null) {
+      throw new IOException(
+          "%s: cameras %s and %s have the same user name"
+              .formatted(shard.getFileName(), other.camera(), camera.camera()));
+    }
+  }
+
+  private static void required(Object value, String field, CameraEntry camera, Path shard)
+      throws IOException {
+    if (value == null || value.equals("")) {
+      throw new IOException(
+          "%s: %s of camera %s is missing".formatted(shard.getFileName(), field, camera.camera()));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.storelens.ingest.camera;
+
+import io.storelens.contract.directory.CameraEntry;
+import io.storelens.contract.directory.PasswordHash;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Checks passwords of cameras. The hash of the directory is slow on purpose, and many cameras log
+ * in for each photo; so a password that passed once is remembered as an HMAC (RFC 2104) under a
+ * random key that never leaves this process. It is forgotten when the camera's hash changes. Wrong
+ * passwords always pay the full price, and so do unknown users.
+ */
+public final class Passwords {
+  private static final String HMAC = "HmacSHA256";
+
+  private final CameraDirectory directory;
+  private final SecretKeySpec key;
+  private final Map<String, Verified> verified = new ConcurrentHashMap<>();
+  // Full checks leave processors to the uploads that are under way.
+  private final Semaphore fullChecks =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+  /** Checks against {@code directory}. */
+  public Passwords(CameraDirectory directory) {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    this.directory = directory;
+    this.key = new SecretKeySpec(random, HMAC);
+  }
+
+  /**
+   * The camera that logs in, if user name and password are right. May take a tenth of a second.
+   *
+   * @throws IllegalArgumentException if the camera's hash in the directory is not one
+   */
+  public Optional<CameraEntry> check(String username, String password) {
+    byte[] mac = mac(username, password);
+    var camera = directory.find(username);
+    if (camera.isEmpty()) {
+      payAnyway(username, password);
+      return Optional.empty();
+    }
+    var hash = camera.get().passwordHash();
+    var known = verified.get(username);
+    if (known != null && known.hash.equals(hash) && MessageDigest.isEqual(known.mac, mac)) {
+      return camera;
+    }
+    if (!fullCheck(hash, password)) {
+      return Optional.empty();
+    }
+    forgetOthers();
+    verified.put(username, new Verified(hash, mac));
+    return camera;
+  }
+
+  /** An unknown user costs what some camera's wrong password costs, the same one each time. */
+  private void payAnyway(String username, String password) {
+    var cameras = directory.byUsername().values();
+    if (!cameras.isEmpty()) {
+      long pick = Math.floorMod(Arrays.hashCode(mac(username, "")), cameras.size());
+      cameras.stream().skip(pick).findFirst().ifPresent(c -> fullCheck(c.passwordHash(), password));
+    }
+  }
+
+  private boolean fullCheck(String hash, String password) {
+    fullChecks.acquireUninterruptibly();
+    try {
+      return PasswordHash.matches(hash, password);
+    } finally {
+      fullChecks.release();
+    }
+  }
+
+  /** Keeps no more than the directory has. */
+  private void forgetOthers() {
+    if (verified.size() > directory.byUsername().size()) {
+      verified.keySet().retainAll(directory.byUsername().keySet());
+    }
+  }
+
+  private byte[] mac(String username, String password) {
+    try {
+      var mac = Mac.getInstance(HMAC);
+      mac.init(key);
+      mac.update(username.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return mac.doFinal(password.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + HMAC, e);
+    }
+  }
+
+  private static final class Verified {
+    private final String hash;
+    private final byte[] mac;
+
+    private Verified(String hash, byte[] mac) {
+      this.hash = hash;
+      this.mac = mac;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.storelens.ingest.ftp;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storelens.contract.config.IngestConfig;
+import io.storelens.ingest.camera.CameraDirectory;
+import io.storelens.ingest.camera.CaptureTimes;
+import io.storelens.ingest.camera.Passwords;
+import io.storelens.ingest.refusal.Refusals;
+import io.storelens.ingest.spool.DiskRoom;
+import io.storelens.ingest.spool.PhotoFile;
+import io.storelens.ingest.spool.Spool;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.apache.ftpserver.ConnectionConfigFactory;
+import org.apache.ftpserver.FtpServer;
+import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.ftplet.FtpException;
+
+/** The FTP server that cameras upload to. */
+public final class CameraServer {
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(15);
+  private static final Duration LONGEST_GOOD_BYE = Duration.ofSeconds(2);
+  private static final int SPARE_THREADS = 8;
+
+  private final ControlHandler handler;
+  private final ControlListener listener;
+  private final Transfers transfers;
+  private final FtpServer server;
+
+  /**
+   * A server for the cameras of {@code directory}.
+   *
+   * @param stored is told of each photo that is durable
+   */
+  public CameraServer(
+      IngestConfig config,
+      CameraDirectory directory,
+      Spool spool,
+      DiskRoom room,
+      Refusals refusals,
+      Consumer<PhotoFile> stored,
+      MeterRegistry meters) {
+    handler = new ControlHandler(config.maxSessions(), config.controlIdle());
+    listener = new ControlListener(config.ftp(), config.controlIdle(), handler);
+    transfers = new Transfers(config.dataIdle());
+    var ports = new PassivePorts(config.passivePorts());
+    var passive = new Passive(ports, config.passiveAddress(), config.sameAddress());
+    var uploads =
+        new Uploads(spool, room, passive, new CaptureTimes(), config.maxPhotoBytes(), stored);
+    var connections = new ConnectionConfigFactory();
+    // A session uses one thread at most, so none ever waits for another; the spare ones turn away
+    // those who are too many.
+    connections.setMaxThreads(config.maxSessions() + SPARE_THREADS);
+    var factory = new FtpServerFactory();
+    factory.addListener("default", listener);
+    factory.setConnectionConfig(connections.createConnectionConfig());
+    factory.setCommandFactory(
+        Commands.all(
+            new Login(directory, new Passwords(directory), meters),
+            passive,
+            new Store(directory, uploads, transfers, refusals, meters)));
+    server = factory.createServer();
+    measure(meters, ports);
+  }
+
+  private void measure(MeterRegistry meters, PassivePorts ports) {
+    Gauge.builder("storelens.ingest.sessions", handler, ControlHandler::sessions)
+        .description("FTP sessions")
+        .register(meters);
+    Gauge.builder("storelens.ingest.transfers", transfers, Transfers::running)
+        .description("Uploads under way")
+        .register(meters);
+    Gauge.builder("storelens.ingest.passive.ports.free", ports, PassivePorts::free)
+        .description("Data ports not in use")
+        .register(meters);
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IllegalStateException with a remedy, if the port cannot be had
+   */
+  public void start(ScheduledExecutorService timer) {
+    try {
+      server.start();
+    } catch (FtpException e) {
+      throw new IllegalStateException("FTP server does not start: " + e.getMessage(), e);
+    }
+    transfers.start(timer);
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return listener.getPort();
+  }
+
+  /** Whether cameras can connect. */
+  public boolean isListening() {
+    return !listener.isStopped() && !listener.isSuspended();
+  }
+
+  /** Takes no new sessions, lets uploads end for 15 seconds at most, then closes all. Blocks. */
+  public void stop() throws InterruptedException {
+    handler.drain();
+    server.suspend();
+    transfers.drain(LONGEST_DRAIN);
+    handler.closeAll(listener.getActiveSessions(), LONGEST_GOOD_BYE);
+    server.stop();
+  }
+}

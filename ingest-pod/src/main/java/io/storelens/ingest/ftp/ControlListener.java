@@ -1,0 +1,142 @@
+package io.storelens.ingest.ftp;
+
+import io.storelens.contract.config.ListenAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.ftpserver.DataConnectionConfigurationFactory;
+import org.apache.ftpserver.impl.FtpHandler;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.ftpserver.impl.FtpServerContext;
+import org.apache.ftpserver.ipfilter.SessionFilter;
+import org.apache.ftpserver.listener.nio.AbstractListener;
+import org.apache.ftpserver.listener.nio.FtpHandlerAdapter;
+import org.apache.ftpserver.listener.nio.FtpResponseEncoder;
+import org.apache.mina.core.session.IdleStatus;
+import org.apache.mina.filter.codec.ProtocolCodecFilter;
+import org.apache.mina.filter.codec.textline.TextLineDecoder;
+import org.apache.mina.filter.executor.ExecutorFilter;
+import org.apache.mina.transport.socket.SocketAcceptor;
+import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+
+/**
+ * Takes control connections. In place of FtpServer's own listener, which leaves Nagle's algorithm
+ * on (44 ms a photo), has a backlog of 50, logs each command with its argument, and lets {@code
+ * ABOR} wait for the transfer it is to end.
+ */
+final class ControlListener extends AbstractListener {
+  private static final int BACKLOG = 1024;
+  private static final int LONGEST_LINE = 4096;
+
+  private final FtpHandler handler;
+  private SocketAcceptor acceptor;
+  private FtpServerContext context;
+  private boolean suspended;
+
+  ControlListener(ListenAddress address, Duration idle, FtpHandler handler) {
+    super(
+        address.host(),
+        address.port(),
+        false,
+        null,
+        new DataConnectionConfigurationFactory().createDataConnectionConfiguration(),
+        Math.toIntExact(Math.max(1, idle.toSeconds())),
+        (SessionFilter) null);
+    this.handler = handler;
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IllegalStateException with a remedy, if the port cannot be had
+   */
+  @Override
+  public synchronized void start(FtpServerContext serverContext) {
+    context = serverContext;
+    acceptor = new NioSocketAcceptor(Runtime.getRuntime().availableProcessors());
+    acceptor.setReuseAddress(true);
+    acceptor.setBacklog(BACKLOG);
+    acceptor.setCloseOnDeactivation(false);
+    var config = acceptor.getSessionConfig();
+    config.setTcpNoDelay(true);
+    config.setKeepAlive(true);
+    config.setReadBufferSize(2048);
+    config.setIdleTime(IdleStatus.BOTH_IDLE, getIdleTimeout());
+    // Latin-1 takes any byte: names in other character sets are read again later.
+    var decoder = new TextLineDecoder(StandardCharsets.ISO_8859_1);
+    decoder.setMaxLineLength(LONGEST_LINE);
+    var filters = acceptor.getFilterChain();
+    filters.addLast("lines", new ProtocolCodecFilter(new FtpResponseEncoder(), decoder));
+    filters.addLast("interruptions", new Interruptions());
+    filters.addLast("threads", new ExecutorFilter(context.getThreadPoolExecutor()));
+    handler.init(context, this);
+    acceptor.setHandler(new FtpHandlerAdapter(context, handler));
+    bind();
+  }
+
+  private void bind() {
+    try {
+      acceptor.bind(new InetSocketAddress(getServerAddress(), getPort()));
+    } catch (IOException e) {
+      acceptor.dispose();
+      acceptor = null;
+      throw new IllegalStateException(
+          "Cannot listen for FTP on %s:%d (%s): free the port or set INGEST_FTP_HOST and INGEST_FTP_PORT"
+              .formatted(getServerAddress(), getPort(), e.getMessage()),
+          e);
+    }
+    setPort(acceptor.getLocalAddress().getPort());
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (acceptor != null) {
+      acceptor.setCloseOnDeactivation(true);
+      acceptor.unbind();
+      acceptor.dispose();
+      acceptor = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isStopped() {
+    return acceptor == null;
+  }
+
+  /** Takes no more connections; those there are stay. */
+  @Override
+  public synchronized void suspend() {
+    if (acceptor != null && !suspended) {
+      acceptor.unbind();
+      suspended = true;
+    }
+  }
+
+  @Override
+  public synchronized void resume() {
+    if (acceptor != null && suspended) {
+      bind();
+      suspended = false;
+    }
+  }
+
+  @Override
+  public synchronized boolean isSuspended() {
+    return suspended;
+  }
+
+  @Override
+  public synchronized Set<FtpIoSession> getActiveSessions() {
+    var sessions = new HashSet<FtpIoSession>();
+    if (acceptor != null) {
+      acceptor
+          .getManagedSessions()
+          .values()
+          .forEach(session -> sessions.add(new FtpIoSession(session, context)));
+    }
+    return sessions;
+  }
+}

@@ -1,0 +1,136 @@
+package io.storelens.ingest.ftp;
+
+import io.storelens.contract.directory.CameraEntry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.mina.core.session.IoSession;
+
+/**
+ * What the server knows of one control connection. Commands of a session come one after the other;
+ * only {@link #interrupt} may be called from other threads.
+ */
+final class ControlSession {
+  private static final String ATTRIBUTE = ControlSession.class.getName();
+  private static final int MOST_NAMES = 16;
+
+  private final InetAddress local;
+  private final InetAddress remote;
+  private final Map<String, Long> sizes = new LinkedHashMap<>();
+  private volatile DataConnection data;
+  private Optional<String> username = Optional.empty();
+  private Optional<CameraEntry> camera = Optional.empty();
+  private VirtualPath folder = VirtualPath.ROOT;
+  private int wrongPasswords;
+  private long lastUsed = System.nanoTime();
+
+  private ControlSession(IoSession session) {
+    this.local = ((InetSocketAddress) session.getLocalAddress()).getAddress();
+    this.remote = ((InetSocketAddress) session.getRemoteAddress()).getAddress();
+  }
+
+  /** Begins to know {@code session}. */
+  static void begin(IoSession session) {
+    session.setAttribute(ATTRIBUTE, new ControlSession(session));
+  }
+
+  /** What is known of {@code session}. */
+  static ControlSession of(IoSession session) {
+    return (ControlSession) session.getAttribute(ATTRIBUTE);
+  }
+
+  /** The server's address of this connection. */
+  InetAddress local() {
+    return local;
+  }
+
+  /** The camera's address. */
+  InetAddress remote() {
+    return remote;
+  }
+
+  /** What {@code USER} said. */
+  Optional<String> username() {
+    return username;
+  }
+
+  void username(String name) {
+    username = Optional.of(name);
+    camera = Optional.empty();
+  }
+
+  /** The camera that is logged in, as the directory had it then. */
+  Optional<CameraEntry> camera() {
+    return camera;
+  }
+
+  void loggedIn(CameraEntry entry) {
+    camera = Optional.of(entry);
+  }
+
+  /** Counts a wrong password, and tells how many there were. */
+  int wrongPassword() {
+    return ++wrongPasswords;
+  }
+
+  VirtualPath folder() {
+    return folder;
+  }
+
+  void folder(VirtualPath path) {
+    folder = path;
+  }
+
+  /** Takes {@code next} in place of the data connection there was. */
+  void data(DataConnection next) {
+    closeData();
+    data = next;
+  }
+
+  Optional<DataConnection> data() {
+    return Optional.ofNullable(data);
+  }
+
+  void closeData() {
+    var old = data;
+    if (old != null) {
+      data = null;
+      old.close();
+    }
+  }
+
+  /** Ends a transfer that is under way. From any thread. */
+  void interrupt(String because) {
+    var running = data;
+    if (running != null) {
+      running.abort(because);
+    }
+  }
+
+  /** Remembers the size of a file, for cameras that look whether it arrived. */
+  void stored(VirtualPath file, long bytes) {
+    if (sizes.size() >= MOST_NAMES) {
+      sizes.remove(sizes.keySet().iterator().next());
+    }
+    sizes.put(file.text(), bytes);
+  }
+
+  /** The size of a file stored in this session; empty if there is none. */
+  OptionalLong size(VirtualPath file) {
+    var bytes = sizes.get(file.text());
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+  }
+
+  void used() {
+    lastUsed = System.nanoTime();
+  }
+
+  /** How long since the last command ended. */
+  Duration unusedFor() {
+    return Duration.ofNanos(System.nanoTime() - lastUsed);
+  }
+}

@@ -1,0 +1,110 @@
+package io.storelens.ingest.ftp;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storelens.contract.directory.CameraEntry;
+import io.storelens.ingest.camera.CameraDirectory;
+import io.storelens.ingest.camera.Passwords;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.ftpserver.impl.FtpServerContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code USER} and {@code PASS}: one account a camera. */
+final class Login {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Login.class);
+  private static final int MOST_WRONG_PASSWORDS = 3;
+  private static final long DELAY_MILLIS = 500;
+
+  private final CameraDirectory directory;
+  private final Passwords passwords;
+  private final Counter right;
+  private final Counter wrong;
+
+  Login(CameraDirectory directory, Passwords passwords, MeterRegistry meters) {
+    this.directory = directory;
+    this.passwords = passwords;
+    this.right = counter(meters, "accepted");
+    this.wrong = counter(meters, "refused");
+  }
+
+  private static Counter counter(MeterRegistry meters, String outcome) {
+    return Counter.builder("storelens.ingest.logins")
+        .description("Logins of cameras")
+        .tag("outcome", outcome)
+        .register(meters);
+  }
+
+  void user(FtpIoSession session, FtpServerContext context, FtpRequest request) {
+    if (!request.hasArgument()) {
+      session.write(Reply.of(501, "USER needs a name."));
+      return;
+    }
+    ControlSession.of(session).username(request.getArgument().strip());
+    session.write(Reply.of(331, "Password, please."));
+  }
+
+  void pass(FtpIoSession session, FtpServerContext context, FtpRequest request) {
+    var known = ControlSession.of(session);
+    var name = known.username();
+    if (name.isEmpty()) {
+      session.write(Reply.of(503, "Send USER first."));
+    } else if (known.camera().isPresent()) {
+      session.write(Reply.of(230, "Logged in already."));
+    } else if (!directory.isLoaded()) {
+      session.write(Reply.closing("The list of cameras is not there yet"));
+      session.closeOnFlush();
+    } else {
+      var password = request.hasArgument() ? request.getArgument() : "";
+      check(name.get(), password)
+          .ifPresentOrElse(camera -> accept(session, known, camera), () -> refuse(session, known));
+    }
+  }
+
+  private void accept(FtpIoSession session, ControlSession known, CameraEntry camera) {
+    known.loggedIn(camera);
+    right.increment();
+    session.write(Reply.of(230, "Logged in."));
+  }
+
+  /** Names that are not in the directory are not logged: they may be passwords. */
+  private void refuse(FtpIoSession session, ControlSession known) {
+    wrong.increment();
+    known
+        .username()
+        .flatMap(directory::find)
+        .ifPresent(
+            camera -> LOGGER.atWarn().addKeyValue("camera", camera.camera()).log("wrong password"));
+    delay();
+    if (known.wrongPassword() >= MOST_WRONG_PASSWORDS) {
+      session.write(Reply.of(421, "Too many wrong passwords."));
+      session.closeOnFlush();
+    } else {
+      session.write(Reply.of(530, "Wrong user name or password."));
+    }
+  }
+
+  private Optional<CameraEntry> check(String name, String password) {
+    try {
+      return passwords.check(name, password);
+    } catch (IllegalArgumentException e) {
+      LOGGER
+          .atError()
+          .addKeyValue("camera", directory.find(name).map(CameraEntry::camera).orElse(""))
+          .log("password hash in the camera directory is unreadable");
+      return Optional.empty();
+    }
+  }
+
+  /** Slows down guessing. Every session has a thread to itself, so nobody else waits. */
+  private static void delay() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(DELAY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

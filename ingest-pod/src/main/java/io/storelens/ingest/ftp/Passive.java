@@ -1,0 +1,139 @@
+package io.storelens.ingest.ftp;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.ftpserver.impl.FtpServerContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code PASV} and {@code EPSV} (RFC 2428): where a camera sends its photo to. Listings, which are
+ * always empty, take the same way.
+ */
+final class Passive {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Passive.class);
+  private static final Duration LONGEST_ACCEPT = Duration.ofSeconds(15);
+
+  private final PassivePorts ports;
+  private final Optional<String> external;
+  private final boolean sameAddress;
+
+  /**
+   * Data connections on {@code ports}.
+   *
+   * @param external address or host name that {@code PASV} answers with; empty for the server's
+   * @param sameAddress whether others than the camera's address are hung up on
+   */
+  Passive(PassivePorts ports, Optional<String> external, boolean sameAddress) {
+    this.ports = ports;
+    this.external = external;
+    this.sameAddress = sameAddress;
+  }
+
+  void pasv(FtpIoSession session, FtpServerContext context, FtpRequest request) {
+    var known = ControlSession.of(session);
+    // The reply has room for four bytes of address.
+    var address = known.local() instanceof Inet4Address ? advertised(known) : null;
+    if (address == null) {
+      session.write(
+          known.local() instanceof Inet4Address
+              ? Reply.of(425, "The server's own address is not known yet. Use EPSV.")
+              : Reply.of(425, "PASV cannot tell an IPv6 address. Use EPSV."));
+      return;
+    }
+    int port = listen(session, known);
+    if (port > 0) {
+      byte[] bytes = address.getAddress();
+      session.write(
+          Reply.of(
+              227,
+              "Entering Passive Mode (%d,%d,%d,%d,%d,%d)"
+                  .formatted(
+                      bytes[0] & 0xFF,
+                      bytes[1] & 0xFF,
+                      bytes[2] & 0xFF,
+                      bytes[3] & 0xFF,
+                      port >> 8,
+                      port & 0xFF)));
+    }
+  }
+
+  void epsv(FtpIoSession session, FtpServerContext context, FtpRequest request) {
+    var known = ControlSession.of(session);
+    var protocol = request.hasArgument() ? request.getArgument().strip() : "";
+    var own = known.local() instanceof Inet4Address ? "1" : "2";
+    if (protocol.toUpperCase(Locale.ROOT).equals("ALL")) {
+      session.write(Reply.of(200, "EPSV only."));
+    } else if (!protocol.isEmpty() && !protocol.equals(own)) {
+      session.write(Reply.of(522, "Network protocol not supported, use (" + own + ")"));
+    } else {
+      int port = listen(session, known);
+      if (port > 0) {
+        session.write(Reply.of(229, "Entering Extended Passive Mode (|||" + port + "|)"));
+      }
+    }
+  }
+
+  /** An empty listing. */
+  void list(FtpIoSession session, FtpServerContext context, FtpRequest request) {
+    var known = ControlSession.of(session);
+    try {
+      var data = known.data();
+      if (data.isEmpty()) {
+        session.write(Reply.of(425, "Send PASV or EPSV first."));
+        return;
+      }
+      session.write(Reply.of(150, "Here it comes."));
+      accept(known, data.get());
+      known.closeData();
+      session.write(Reply.of(226, "That is all: photos are not listed."));
+    } catch (IOException e) {
+      session.write(Reply.of(425, "No data connection came."));
+    } finally {
+      known.closeData();
+    }
+  }
+
+  /** Waits for the camera's data connection. */
+  void accept(ControlSession known, DataConnection data) throws IOException {
+    data.accept(sameAddress ? Optional.of(known.remote()) : Optional.empty(), LONGEST_ACCEPT);
+  }
+
+  /** A port, or 0 after a reply that there is none. */
+  private int listen(FtpIoSession session, ControlSession known) {
+    known.closeData();
+    try {
+      var data = DataConnection.listen(ports, known.local());
+      if (data.isPresent()) {
+        known.data(data.get());
+        return data.get().port();
+      }
+    } catch (IOException e) {
+      LOGGER.atError().setCause(e).log("cannot listen for a data connection");
+    }
+    session.write(Reply.of(425, "All data ports are in use. Try again later."));
+    return 0;
+  }
+
+  private InetAddress advertised(ControlSession known) {
+    if (external.isEmpty()) {
+      return known.local();
+    }
+    try {
+      return Arrays.stream(InetAddress.getAllByName(external.get()))
+          .filter(Inet4Address.class::isInstance)
+          .findFirst()
+          .orElse(null);
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+}

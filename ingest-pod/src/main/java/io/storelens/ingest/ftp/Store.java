@@ -1,0 +1,89 @@
+package io.storelens.ingest.ftp;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storelens.contract.directory.CameraEntry;
+import io.storelens.ingest.camera.CameraDirectory;
+import io.storelens.ingest.refusal.Refusals;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.ftpserver.command.Command;
+import org.apache.ftpserver.ftplet.FtpReply;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.ftpserver.impl.FtpServerContext;
+
+/**
+ * {@code STOR}: takes one photo. {@code 226} means that the photo is durable; every other reply,
+ * that nothing of it is left.
+ */
+final class Store implements Command {
+  private final CameraDirectory directory;
+  private final Uploads uploads;
+  private final Transfers transfers;
+  private final Refusals refusals;
+  private final UploadMeters meters;
+
+  Store(
+      CameraDirectory directory,
+      Uploads uploads,
+      Transfers transfers,
+      Refusals refusals,
+      MeterRegistry meters) {
+    this.directory = directory;
+    this.uploads = uploads;
+    this.transfers = transfers;
+    this.refusals = refusals;
+    this.meters = new UploadMeters(meters);
+  }
+
+  @Override
+  public void execute(FtpIoSession session, FtpServerContext context, FtpRequest request) {
+    var known = ControlSession.of(session);
+    var camera = current(known.camera().orElseThrow());
+    if (camera.isPresent()) {
+      session.write(reply(session, known, camera.get(), request));
+    } else {
+      session.write(Reply.of(530, "This camera's account has changed. Log in again."));
+      session.closeOnFlush();
+    }
+    known.closeData();
+  }
+
+  /** The directory may have changed since the login. */
+  private Optional<CameraEntry> current(CameraEntry login) {
+    return directory
+        .find(login.username())
+        .filter(camera -> camera.passwordHash().equals(login.passwordHash()));
+  }
+
+  private FtpReply reply(
+      FtpIoSession session, ControlSession known, CameraEntry camera, FtpRequest request) {
+    if (!request.hasArgument()) {
+      return Reply.of(501, "STOR needs a name.");
+    }
+    if (known.data().isEmpty()) {
+      return Reply.of(425, "Send PASV or EPSV first.");
+    }
+    var file = known.folder().resolve(request.getArgument());
+    return receive(session, known, new Upload(camera, file, Instant.now()));
+  }
+
+  private FtpReply receive(FtpIoSession session, ControlSession known, Upload upload) {
+    var data = known.data().orElseThrow();
+    transfers.begin(data);
+    try {
+      var outcome = uploads.receive(session, upload, data);
+      meters.ended(outcome, upload.bytes());
+      known.stored(upload.file(), upload.bytes());
+      return Reply.of(226, outcome == UploadOutcome.IGNORED ? "Not needed." : "Photo stored.");
+    } catch (UploadRejected e) {
+      meters.ended(e.outcome(), upload.bytes());
+      e.reason()
+          .ifPresent(reason -> refusals.count(upload.camera().camera(), reason, upload.arrival()));
+      return Reply.of(e.code(), e.getMessage());
+    } finally {
+      known.closeData();
+      transfers.end(data);
+    }
+  }
+}

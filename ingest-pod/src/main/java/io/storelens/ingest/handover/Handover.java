@@ -1,0 +1,311 @@
+package io.storelens.ingest.handover;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storelens.contract.config.IngestConfig;
+import io.storelens.contract.handover.Photo;
+import io.storelens.contract.handover.PhotoId;
+import io.storelens.ingest.spool.PhotoFile;
+import io.storelens.ingest.spool.Spool;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the photos of the spool to analyzers. A photo leaves the spool when an analyzer has
+ * answered that its rows are committed, or is set aside when none will ever be able to use it. All
+ * else is tried again. New photos are given at once; those of before a restart, or of a long jam,
+ * come from walks through the spool. Memory knows at most some ten thousand photos, however many
+ * wait.
+ *
+ * <p>All state belongs to the verticle's event loop, but for {@code known}.
+ */
+public final class Handover extends VerticleBase {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Handover.class);
+  private static final int MOST_KNOWN = 20_000;
+  private static final long MOST_BYTES_IN_FLIGHT = 64L << 20;
+  private static final int READERS = 4;
+  private static final Duration LOOK_UP = Duration.ofSeconds(2);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  // The analyzer was in trouble, not the photo: its own pause only has to spread the load.
+  private static final Backoff AFTER_TROUBLE =
+      new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+  // The analyzer works, but fails with this photo.
+  private static final Backoff AFTER_ERROR =
+      new Backoff(Duration.ofMillis(200), Duration.ofMinutes(5));
+
+  private final Spool spool;
+  private final int most;
+  private final AnalyzerAddresses addresses;
+  private final HandoverMeters meters;
+  private final Set<PhotoId> known = ConcurrentHashMap.newKeySet();
+  private final Deque<WaitingPhoto> ready = new ArrayDeque<>();
+  private final Queue<WaitingPhoto> later =
+      new PriorityQueue<>(Comparator.comparingLong(WaitingPhoto::due));
+  private final Promise<Void> idle = Promise.promise();
+  private Analyzers analyzers;
+  private WorkerExecutor readers;
+  private int inFlight;
+  private long bytesInFlight;
+  private long alarm = -1;
+  private boolean troubled;
+  private boolean stopping;
+
+  /**
+   * Prepares the hand-over of {@code spool}.
+   *
+   * @throws IllegalArgumentException naming the setting, if a base URL cannot be used
+   */
+  public Handover(IngestConfig config, Spool spool, MeterRegistry meters) {
+    this.spool = spool;
+    this.most = config.handovers();
+    this.addresses = new AnalyzerAddresses(config.analyzers());
+    this.meters = new HandoverMeters(meters);
+  }
+
+  @Override
+  public Future<?> start() {
+    analyzers = new Analyzers(vertx, most);
+    readers = vertx.createSharedWorkerExecutor("storelens-handover", READERS);
+    vertx.setPeriodic(LOOK_UP.toMillis(), timer -> lookUp());
+    return lookUp();
+  }
+
+  /** Begins nothing new, and waits ten seconds at most for the answers that are still out. */
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    if (inFlight == 0) {
+      idle.tryComplete();
+    }
+    vertx.setTimer(LONGEST_STOP.toMillis(), timer -> idle.tryComplete());
+    return idle.future().eventually(analyzers::close).eventually(readers::close);
+  }
+
+  /** Hands over a photo that has just been stored. From any thread; returns at once. */
+  public void give(PhotoFile file) {
+    if (known.size() < MOST_KNOWN && known.add(file.photo().id())) {
+      context.runOnContext(nothing -> enqueue(WaitingPhoto.fresh(file)));
+    }
+  }
+
+  /** Hands over a photo found in the spool, unless it is known. From any thread. */
+  public void found(PhotoId id) {
+    if (known.size() < MOST_KNOWN && known.add(id)) {
+      context.runOnContext(nothing -> enqueue(WaitingPhoto.found(id)));
+    }
+  }
+
+  /** Whether photos wait that memory does not know, while it has much room. */
+  public boolean wantsMore() {
+    int now = known.size();
+    return now < MOST_KNOWN / 4 && spool.depth() > now;
+  }
+
+  /** Posts something else than a photo; the future never fails. From any thread. */
+  public Future<Answer> post(String path, Map<String, String> headers, Buffer body) {
+    var answer = Promise.<Answer>promise();
+    context.runOnContext(
+        nothing ->
+            analyzers
+                .choose(System.nanoTime())
+                .filter(analyzer -> !stopping)
+                .map(to -> analyzers.post(to, to.begin(), path, headers, body))
+                .orElseGet(
+                    () -> Future.succeededFuture(Answer.none(new Exception("no analyzer open"))))
+                .onComplete(answer));
+    return answer.future();
+  }
+
+  private Future<?> lookUp() {
+    return readers
+        .executeBlocking(addresses::resolve, false)
+        .onSuccess(
+            found -> {
+              analyzers.found(found, System.nanoTime());
+              pump();
+            });
+  }
+
+  private void enqueue(WaitingPhoto photo) {
+    ready.add(photo);
+    pump();
+  }
+
+  private void pump() {
+    long now = System.nanoTime();
+    while (!later.isEmpty() && later.peek().due() - now <= 0) {
+      ready.add(later.poll());
+    }
+    while (!ready.isEmpty() && hasRoom()) {
+      var analyzer = analyzers.choose(now);
+      if (analyzer.isEmpty()) {
+        break;
+      }
+      send(ready.poll(), analyzer.get());
+    }
+    setAlarm(now);
+  }
+
+  private boolean hasRoom() {
+    return !stopping && inFlight < most && bytesInFlight < MOST_BYTES_IN_FLIGHT;
+  }
+
+  /** Wakes up when a photo or an analyzer ends its pause. */
+  private void setAlarm(long now) {
+    if (alarm >= 0) {
+      vertx.cancelTimer(alarm);
+      alarm = -1;
+    }
+    long next = later.isEmpty() ? Long.MAX_VALUE : later.peek().due() - now;
+    if (!ready.isEmpty()) {
+      next = Math.min(next, analyzers.opensAt(now).orElse(now + LOOK_UP.toNanos()) - now);
+    }
+    if (next != Long.MAX_VALUE && !stopping) {
+      alarm = vertx.setTimer(Math.max(1, Duration.ofNanos(next).toMillis() + 1), timer -> wake());
+    }
+  }
+
+  private void wake() {
+    alarm = -1;
+    pump();
+  }
+
+  private void send(WaitingPhoto photo, Analyzer to) {
+    int mark = to.begin();
+    long bytes = photo.bytes();
+    inFlight++;
+    bytesInFlight += bytes;
+    readers
+        .executeBlocking(() -> read(photo), false)
+        .onFailure(failure -> to.cancelled())
+        .compose(jpeg -> post(photo, jpeg, to, mark))
+        .onComplete(
+            answer -> {
+              bytesInFlight -= bytes;
+              if (answer.succeeded()) {
+                answered(photo, answer.result());
+              } else {
+                unreadable(photo, answer.cause());
+              }
+            });
+  }
+
+  private byte[] read(WaitingPhoto photo) throws Exception {
+    if (photo.file().isEmpty()) {
+      photo.read(spool.read(photo.id()));
+    }
+    return photo.file().orElseThrow().jpeg();
+  }
+
+  private Future<Answer> post(WaitingPhoto photo, byte[] jpeg, Analyzer to, int mark) {
+    var headers = new HashMap<>(photo.file().orElseThrow().photo().toHeaders());
+    headers.put("Content-Type", "image/jpeg");
+    return analyzers.post(to, mark, Photo.PATH, headers, Buffer.buffer(jpeg));
+  }
+
+  private void answered(WaitingPhoto photo, Answer answer) {
+    meters.answered(photo, answer);
+    if (answer.isTaken()) {
+      note(false, answer);
+      leave(photo, () -> spool.remove(photo.id()));
+    } else if (answer.isNever()) {
+      var camera = photo.file().orElseThrow().photo().camera();
+      LOGGER
+          .atWarn()
+          .addKeyValue("photo", photo.id())
+          .addKeyValue("camera", camera)
+          .log("photo can never be analysed, set aside");
+      leave(photo, () -> spool.setAside(photo.id(), answer.body()));
+    } else {
+      boolean isTrouble = answer.status() == 0 || answer.status() == 503 || answer.status() == 429;
+      if (isTrouble) {
+        note(true, answer);
+      } else {
+        LOGGER
+            .atWarn()
+            .addKeyValue("photo", photo.id())
+            .addKeyValue("status", answer.status())
+            .log("analyzer failed with a photo");
+      }
+      tryAgain(photo, isTrouble ? AFTER_TROUBLE : AFTER_ERROR);
+    }
+  }
+
+  /** Says once that analyzers take nothing, and once that they do again. */
+  private void note(boolean isTrouble, Answer answer) {
+    if (isTrouble != troubled) {
+      troubled = isTrouble;
+      (isTrouble ? LOGGER.atWarn() : LOGGER.atInfo())
+          .addKeyValue("status", answer.status())
+          .addKeyValue("reason", isTrouble ? answer.body() : "")
+          .log(isTrouble ? "an analyzer takes no photos" : "analyzers take photos again");
+    }
+  }
+
+  private void unreadable(WaitingPhoto photo, Throwable failure) {
+    if (failure instanceof NoSuchFileException) {
+      known.remove(photo.id()); // it has left since it was found
+      ended();
+    } else if (failure instanceof PhotoFile.BadPhotoFile) {
+      LOGGER.atError().addKeyValue("reason", failure.getMessage()).log("bad file set aside");
+      leave(photo, () -> spool.setAside(photo.id(), failure.getMessage()));
+    } else {
+      LOGGER.atError().setCause(failure).log("spool cannot be read");
+      tryAgain(photo, AFTER_ERROR);
+    }
+  }
+
+  private void tryAgain(WaitingPhoto photo, Backoff backoff) {
+    if (later.size() < MOST_KNOWN / 2) {
+      photo.tryAgain(backoff);
+      later.add(photo);
+    } else {
+      known.remove(photo.id()); // a walk will find it again
+    }
+    ended();
+  }
+
+  private void leave(WaitingPhoto photo, Departure departure) {
+    readers
+        .executeBlocking(
+            () -> {
+              departure.go();
+              return null;
+            },
+            false)
+        .onFailure(e -> LOGGER.atError().setCause(e).log("photo cannot leave the spool"))
+        .onComplete(
+            gone -> {
+              known.remove(photo.id());
+              ended();
+            });
+  }
+
+  private void ended() {
+    inFlight--;
+    if (stopping && inFlight == 0) {
+      idle.tryComplete();
+    }
+    pump();
+  }
+
+  @FunctionalInterface
+  private interface Departure {
+    void go() throws Exception;
+  }
+}

@@ -1,0 +1,73 @@
+package io.storelens.ingest.handover;
+
+import io.storelens.contract.handover.PhotoId;
+import io.storelens.ingest.spool.PhotoFile;
+import java.util.Optional;
+
+/** A photo the hand-over knows of. Confined to one event loop. */
+final class WaitingPhoto {
+  private static final long TYPICAL_BYTES = 1 << 20;
+
+  private final PhotoId id;
+  private final long since;
+  private final boolean isFresh;
+  private Optional<PhotoFile> file;
+  private int failures;
+  private long due;
+
+  private WaitingPhoto(PhotoId id, Optional<PhotoFile> file, boolean isFresh) {
+    this.id = id;
+    this.file = file;
+    this.isFresh = isFresh;
+    this.since = System.nanoTime();
+    this.due = since;
+  }
+
+  /** A photo that has just been stored. */
+  static WaitingPhoto fresh(PhotoFile file) {
+    return new WaitingPhoto(file.photo().id(), Optional.of(file), true);
+  }
+
+  /** A photo found in the spool. */
+  static WaitingPhoto found(PhotoId id) {
+    return new WaitingPhoto(id, Optional.empty(), false);
+  }
+
+  PhotoId id() {
+    return id;
+  }
+
+  /** How many bytes it takes in memory; a guess until its file has been read. */
+  long bytes() {
+    return file.map(PhotoFile::length).orElse(TYPICAL_BYTES);
+  }
+
+  /** When it came to be known, {@link System#nanoTime}. */
+  long since() {
+    return since;
+  }
+
+  /** Whether {@link #since} is when it was stored. */
+  boolean isFresh() {
+    return isFresh;
+  }
+
+  /** Its file, once it has been read. */
+  Optional<PhotoFile> file() {
+    return file;
+  }
+
+  void read(PhotoFile found) {
+    file = Optional.of(found);
+  }
+
+  /** When it is to be tried again, {@link System#nanoTime}. */
+  long due() {
+    return due;
+  }
+
+  void tryAgain(Backoff backoff) {
+    failures++;
+    due = System.nanoTime() + backoff.after(failures).toNanos();
+  }
+}

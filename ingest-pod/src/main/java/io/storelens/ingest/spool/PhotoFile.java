@@ -1,0 +1,120 @@
+package io.storelens.ingest.spool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.storelens.contract.handover.Photo;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/**
+ * A photo of the spool: the JPEG, then what the analyzer is to be told of it, in one file, so that
+ * one sync makes both durable.
+ *
+ * <p>Layout: JPEG; JSON object of the hand-over headers; trailer of 24 bytes, big-endian: length of
+ * the JPEG (8), length of the JSON (4), CRC-32 of the JSON (4), {@code STLPHOT1} (8).
+ *
+ * @param path where it is
+ * @param photo what the analyzer is told
+ * @param length bytes of the JPEG, which begins at the start of the file
+ */
+public record PhotoFile(Path path, Photo photo, long length) {
+  private static final long MAGIC = 0x53544C50484F5431L;
+  private static final int TRAILER_BYTES = 24;
+  private static final int MOST_JSON_BYTES = 1 << 16;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+  /** What follows a JPEG of {@code length} bytes. */
+  static ByteBuffer ending(Photo photo, long length) {
+    byte[] json;
+    try {
+      json = JSON.writeValueAsString(photo.toHeaders()).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of texts is always JSON", e);
+    }
+    return ByteBuffer.allocate(json.length + TRAILER_BYTES)
+        .put(json)
+        .putLong(length)
+        .putInt(json.length)
+        .putInt(checksum(json))
+        .putLong(MAGIC)
+        .flip();
+  }
+
+  /**
+   * Reads the ending of the file at {@code path}.
+   *
+   * @throws BadPhotoFile if the file was not written by this program, or was damaged
+   * @throws IOException if it cannot be read
+   */
+  static PhotoFile read(Path path) throws IOException {
+    try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+      long size = file.size();
+      if (size < TRAILER_BYTES) {
+        throw new BadPhotoFile(path, "is too short");
+      }
+      var trailer = bytes(file, size - TRAILER_BYTES, TRAILER_BYTES);
+      long length = trailer.getLong();
+      int jsonLength = trailer.getInt();
+      int checksum = trailer.getInt();
+      if (trailer.getLong() != MAGIC) {
+        throw new BadPhotoFile(path, "has no trailer");
+      }
+      if (jsonLength < 0
+          || jsonLength > MOST_JSON_BYTES
+          || length != size - TRAILER_BYTES - jsonLength) {
+        throw new BadPhotoFile(path, "has a trailer whose lengths do not fit");
+      }
+      byte[] json = bytes(file, length, jsonLength).array();
+      if (checksum(json) != checksum) {
+        throw new BadPhotoFile(path, "has a damaged description");
+      }
+      Map<String, String> headers = JSON.readValue(json, HEADERS);
+      return new PhotoFile(path, Photo.fromHeaders(headers::get), length);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new BadPhotoFile(path, "has an unreadable description: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The JPEG, at most 2 GiB.
+   *
+   * @throws java.nio.file.NoSuchFileException if the photo has left the spool
+   */
+  public byte[] jpeg() throws IOException {
+    try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return bytes(file, 0, Math.toIntExact(length)).array();
+    }
+  }
+
+  private static ByteBuffer bytes(FileChannel file, long position, int length) throws IOException {
+    var bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (file.read(bytes, position + bytes.position()) < 0) {
+        throw new EOFException("file became shorter while it was read");
+      }
+    }
+    return bytes.flip();
+  }
+
+  private static int checksum(byte[] bytes) {
+    var crc = new CRC32();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+
+  /** A file of the spool that is no photo of this program. */
+  public static final class BadPhotoFile extends IOException {
+    private BadPhotoFile(Path path, String fault) {
+      super("spool file " + path.getFileName() + " " + fault);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.storelens.ingest.spool;
+
+import io.storelens.contract.handover.PhotoId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks through the spool again and again: finds the photos that memory does not know (after a
+ * start, or when more wait than memory holds) and the age of the oldest one. An empty spool costs
+ * nothing; a full one at most a twentieth of a core, unless photos are wanted at once.
+ */
+public final class SpoolWalks {
+  private static final Logger LOGGER = LoggerFactory.getLogger(SpoolWalks.class);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final int REST = 20;
+
+  private final Spool spool;
+  private final Consumer<PhotoId> found;
+  private final BooleanSupplier wanted;
+  private long notBefore = System.nanoTime();
+  private volatile Instant oldest = Instant.MAX;
+
+  /**
+   * Prepares walks.
+   *
+   * @param found is told of each waiting photo, known or not
+   * @param wanted whether a walk is needed at once, because memory has run out of photos
+   */
+  public SpoolWalks(Spool spool, Consumer<PhotoId> found, BooleanSupplier wanted) {
+    this.spool = spool;
+    this.found = found;
+    this.wanted = wanted;
+  }
+
+  /** Walks on {@code timer} until it is shut down; the first time at once. */
+  public void start(ScheduledExecutorService timer) {
+    var unused = timer.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+  }
+
+  /** Age of the oldest waiting photo; zero when none waits. Up to some walks behind. */
+  public Duration oldestAge(Instant now) {
+    var since = oldest;
+    return spool.depth() == 0 || since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
+  }
+
+  private void tick() {
+    long start = System.nanoTime();
+    if (spool.depth() == 0 || (start - notBefore < 0 && !wanted.getAsBoolean())) {
+      return;
+    }
+    try {
+      walk();
+    } catch (IOException | RuntimeException e) {
+      LOGGER.atError().setCause(e).log("spool cannot be read");
+    }
+    long took = System.nanoTime() - start;
+    notBefore = System.nanoTime() + Math.max(PAUSE.toNanos(), REST * took);
+  }
+
+  private void walk() throws IOException {
+    var eldest = new Instant[] {Instant.MAX};
+    spool.walk(
+        (photo, since) -> {
+          if (since.isBefore(eldest[0])) {
+            eldest[0] = since;
+          }
+          found.accept(photo);
+        });
+    oldest = eldest[0];
+  }
+}

@@ -1,0 +1,94 @@
+package io.storelens.ingest;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** Small JPEGs, each with content of its own. */
+public final class TestPhotos {
+  private static final Random RANDOM = new Random();
+
+  private TestPhotos() {}
+
+  /** A JPEG that no other call gives. */
+  public static byte[] photo() {
+    return photo(64);
+  }
+
+  /** A JPEG of {@code side} by {@code side} random pixels, about a byte for each. */
+  public static byte[] photo(int side) {
+    var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < side; x++) {
+      for (int y = 0; y < side; y++) {
+        image.setRGB(x, y, new Color(RANDOM.nextInt(0x1000000)).getRGB());
+      }
+    }
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "jpeg", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * A JPEG with EXIF times.
+   *
+   * @param original {@code DateTimeOriginal}, such as {@code 2026:03:29 12:00:00}
+   * @param fraction {@code SubSecTimeOriginal}; null for none
+   * @param offset {@code OffsetTimeOriginal}; null for none
+   */
+  public static byte[] withExif(String original, String fraction, String offset) {
+    byte[] photo = photo();
+    byte[] exif = exif(original, fraction, offset);
+    return ByteBuffer.allocate(photo.length + 4 + exif.length)
+        .put(photo, 0, 2)
+        .putShort((short) 0xFFE1)
+        .putShort((short) (exif.length + 2))
+        .put(exif)
+        .put(photo, 2, photo.length - 2)
+        .array();
+  }
+
+  private static byte[] exif(String original, String fraction, String offset) {
+    var tags = new int[] {0x9003, 0x9011, 0x9291};
+    var values = new String[] {original, offset, fraction};
+    var tiff = ByteBuffer.allocate(512);
+    tiff.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+    // IFD0: one entry, the pointer to the EXIF directory.
+    tiff.putShort((short) 1);
+    tiff.putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(26).putInt(0);
+    int entries = 0;
+    for (String value : values) {
+      entries += value == null ? 0 : 1;
+    }
+    tiff.putShort((short) entries);
+    int data = 26 + 2 + entries * 12 + 4;
+    for (int i = 0; i < tags.length; i++) {
+      if (values[i] == null) {
+        continue;
+      }
+      byte[] text = (values[i] + "\0").getBytes(StandardCharsets.US_ASCII);
+      tiff.putShort((short) tags[i]).putShort((short) 2).putInt(text.length);
+      if (text.length <= 4) {
+        tiff.put(java.util.Arrays.copyOf(text, 4));
+      } else {
+        tiff.putInt(data);
+        tiff.put(data, text);
+        data += text.length;
+      }
+    }
+    tiff.putInt(0);
+    var exif = ByteBuffer.allocate(6 + data);
+    exif.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+    exif.put(tiff.array(), 0, data);
+    return exif.array();
+  }
+}

@@ -1,0 +1,69 @@
+package io.storelens.standalone.up;
+
+import io.storelens.contract.config.DatabaseConfig;
+import io.storelens.operator.catalogue.Catalogue;
+import io.storelens.operator.database.SchemaMigration;
+import io.storelens.operator.directory.CameraDirectory;
+import io.storelens.operator.directory.Credentials;
+import io.storelens.operator.directory.SaltKey;
+import io.storelens.operator.directory.ShardFolder;
+import io.storelens.podkit.Pod;
+import io.storelens.standalone.resource.Chain;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the operator does for the pods: schema, catalogue and camera directory. Done at the start.
+ */
+final class CataloguePart implements Pod {
+  private final Vertx vertx;
+  private final Chain chain;
+  private final Map<String, Credentials> credentials;
+  private final Path data;
+  private final Supplier<DatabaseConfig> database;
+
+  CataloguePart(
+      Vertx vertx,
+      Chain chain,
+      Map<String, Credentials> credentials,
+      Path data,
+      Supplier<DatabaseConfig> database) {
+    this.vertx = vertx;
+    this.chain = chain;
+    this.credentials = credentials;
+    this.data = data;
+    this.database = database;
+  }
+
+  @Override
+  public String name() {
+    return "catalogue";
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx.executeBlocking(
+        () -> {
+          new SchemaMigration(database.get()).run();
+          new Catalogue(database.get(), Optional.empty())
+              .update(chain.regions(), chain.stores(), chain.cameras());
+          writeDirectory();
+          return null;
+        });
+  }
+
+  @Override
+  public Future<?> stop() {
+    return Future.succeededFuture();
+  }
+
+  private void writeDirectory() throws java.io.IOException {
+    var folder = new ShardFolder(Pipeline.cameras(data));
+    var directory = new CameraDirectory(SaltKey.in(data.resolve("credentials").resolve(".salt")));
+    folder.write(directory.shards(chain.stores(), chain.cameras(), credentials, folder.read()));
+  }
+}

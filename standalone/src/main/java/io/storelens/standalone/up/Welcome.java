@@ -1,0 +1,65 @@
+package io.storelens.standalone.up;
+
+import io.storelens.standalone.resource.Chain;
+import java.nio.file.Path;
+
+/** What is told once everything is up: where to look, how to log in, how to upload. */
+final class Welcome {
+  private final UpOptions options;
+  private final Chain chain;
+  private final AdminPassword admin;
+  private final Path passwords;
+
+  Welcome(UpOptions options, Chain chain, AdminPassword admin, Path passwords) {
+    this.options = options;
+    this.chain = chain;
+    this.admin = admin;
+    this.passwords = passwords;
+  }
+
+  String text(int managementPort) {
+    var text = new StringBuilder("\nStorelens is up.\n\n");
+    line(text, "Reports", "http://%s:%d/".formatted(reachable(), options.httpPort));
+    line(text, "Log in", "user %s, %s".formatted(AdminPassword.USER, password()));
+    line(text, "Cameras", "ftp://%s:%d/".formatted(reachable(), options.ftpPort));
+    line(text, "", "one account a camera; " + cameraPasswords());
+    if (!chain.cameras().isEmpty()) {
+      line(text, "Try it", tryIt(chain.cameras().get(0).getMetadata().getName()));
+    }
+    line(text, "Health", "http://127.0.0.1:%d/health/ready".formatted(managementPort));
+    line(text, "Stop", "Ctrl-C");
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String what, String words) {
+    text.append("  %-9s %s%n".formatted(what, words));
+  }
+
+  private String reachable() {
+    return options.bind.equals("0.0.0.0") ? "<this machine>" : options.bind;
+  }
+
+  private String password() {
+    if (admin.fresh()) {
+      return "password " + admin.text();
+    }
+    return admin
+        .file()
+        .map(file -> "password in " + file)
+        .orElse("password from " + AdminPassword.VARIABLE);
+  }
+
+  private String cameraPasswords() {
+    return chain.credentials().size() == chain.cameras().size()
+        ? "user names and passwords are in your Secrets"
+        : "user is the camera's name, its password is in " + passwords.resolve("<camera>");
+  }
+
+  private String tryIt(String camera) {
+    String login =
+        chain.credentials().containsKey(camera)
+            ? chain.credentials().get(camera).username()
+            : "%s:$(cat %s)".formatted(camera, passwords.resolve(camera));
+    return "curl -T photo.jpg \"ftp://%s@%s:%d/\"".formatted(login, reachable(), options.ftpPort);
+  }
+}
