@@ -2,6 +2,8 @@ package io.storelens.operator.database;
 
 import io.storelens.contract.config.DatabaseConfig;
 import io.storelens.embedded.database.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,51 +11,48 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real TimescaleDB for the tests of a class; each test may have databases of its own in it. */
+/** A real, fresh TimescaleDB server for the tests of a class. */
 public final class TimescaleDatabase implements BeforeAllCallback, AfterAllCallback {
-  private final Path folder;
+  private Path folder;
   private EmbeddedDatabase server;
-
-  /** Keeps its data in {@code target/NAME}. */
-  public TimescaleDatabase(String name) {
-    this.folder = Path.of("target", name);
-  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
+    folder = Files.createTempDirectory(Path.of("target"), "database").toAbsolutePath();
     server = EmbeddedDatabase.start(folder, progress -> {});
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws IOException {
     server.close();
+    try (var paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   /** An empty database {@code name}, as the server's superuser. */
   public DatabaseConfig empty(String name) throws SQLException {
-    execute(superuser(), "drop database if exists " + name + " with (force)");
-    execute(superuser(), "create database " + name + " template template0");
-    return config(server.jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), null);
+    execute(config(server.jdbcUrl()), "create database " + name + " template template0");
+    return config(server.jdbcUrl().replaceFirst("/storelens\\?", "/" + name + "?"));
   }
 
-  /** The database of {@code config} as another user, who needs no password. */
-  public DatabaseConfig as(DatabaseConfig config, String user) {
-    return config(config.url().replaceFirst("user=[^&]*", "user=" + user), user);
+  private static DatabaseConfig config(String url) {
+    return new DatabaseConfig(url, Optional.empty(), Optional.empty(), Optional.empty(), 1);
   }
 
-  private static DatabaseConfig config(String url, String user) {
+  /** The same database as another user. */
+  static DatabaseConfig as(DatabaseConfig config, String user, String password) {
     return new DatabaseConfig(
-        url, Optional.ofNullable(user), Optional.empty(), Optional.empty(), 1);
-  }
-
-  private DatabaseConfig superuser() {
-    return config(server.jdbcUrl(), null);
+        config.url(), Optional.of(user), Optional.of(password), Optional.empty(), 1);
   }
 
   /** Runs statements. */

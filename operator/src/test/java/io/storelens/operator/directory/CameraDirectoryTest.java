@@ -40,8 +40,7 @@ class CameraDirectoryTest {
     assertThat(entry.timeZone()).isEqualTo(ZoneId.of("Europe/Paris"));
     assertThat(entry.workingHours())
         .containsExactly(
-            new OpeningHours(
-                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), "08:00", "20:00"),
+            new OpeningHours(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), "08:00", "20:00"),
             new OpeningHours(Set.of(DayOfWeek.SATURDAY), "18:00", "24:00"));
     assertThat(entry.closedDates()).hasSize(3).contains(LocalDate.of(2026, 12, 25));
     assertThat(entry.username()).isEqualTo("cam-1");

@@ -81,7 +81,8 @@ class ShardFolderTest {
     try (var files = Files.list(folder)) {
       assertThat(files)
           .hasSize(DirectoryShard.COUNT)
-          .allSatisfy(file -> assertThat(file.getFileName().toString()).matches("cameras-\\d\\d.json"));
+          .allSatisfy(
+              file -> assertThat(file.getFileName().toString()).matches("cameras-\\d\\d.json"));
     }
   }
 
