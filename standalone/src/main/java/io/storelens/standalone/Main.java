@@ -14,6 +14,12 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {UpCommand.class, AnalyzeCommand.class})
 public final class Main {
+  static {
+    // Before the first logger: on a terminal the progress is told, and only what is wrong is
+    // logged.
+    System.setProperty("logback.configurationFile", "io/storelens/standalone/logback.xml");
+  }
+
   private Main() {}
 
   /** Runs the command and ends the process with its status: 0 done, 1 failed, 2 wrong usage. */

@@ -2,6 +2,7 @@ package io.storelens.ingest.camera;
 
 import io.storelens.contract.directory.CameraEntry;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -68,19 +69,21 @@ public final class CameraDirectory {
       loaded = true;
       problem = Optional.empty();
       LOGGER.atInfo().addKeyValue("cameras", cameras.size()).log("camera directory read");
+    } catch (NoSuchFileException e) {
+      report(e.getFile() + " is missing");
     } catch (IOException | RuntimeException e) {
-      report(e);
+      report(e.getMessage());
     }
   }
 
-  private void report(Exception e) {
-    var now = Optional.of("camera directory: " + e.getMessage());
+  private void report(String reason) {
+    var now = Optional.of("camera directory: " + reason);
     if (!now.equals(problem)) {
       problem = now;
       LOGGER
           .atWarn()
           .addKeyValue("cameras", byUsername.size())
-          .addKeyValue("reason", e.getMessage())
+          .addKeyValue("reason", reason)
           .log("camera directory unreadable, the last good one stays in force");
     }
   }

@@ -12,7 +12,6 @@ import io.storelens.contract.directory.DirectoryShard;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,8 +45,6 @@ final class DirectoryFiles {
           add(cameras, camera, shard);
         }
       }
-    } catch (NoSuchFileException e) {
-      throw new IOException("folder or file " + e.getMessage() + " is missing", e);
     }
     if (files == 0) {
       throw new IOException("no " + DirectoryShard.FILE_GLOB + " in " + folder);

@@ -135,7 +135,7 @@ final class ControlHandler implements FtpHandler {
       close(session, Reply.closing("Internal error"));
     }
     known.used();
-    if (draining && !session.isClosing()) {
+    if (draining) {
       close(session, Reply.closing("Stopping"));
     }
   }
@@ -146,8 +146,10 @@ final class ControlHandler implements FtpHandler {
   }
 
   private static void close(FtpIoSession session, FtpReply reason) {
-    session.write(reason);
-    session.closeOnFlush();
+    if (!session.isClosing()) {
+      session.write(reason);
+      session.closeOnFlush();
+    }
   }
 
   /** Lines come as Latin-1, so that no byte is lost; most clients mean UTF-8 (RFC 2640). */

@@ -39,6 +39,17 @@ final class Store implements Command {
   @Override
   public void execute(FtpIoSession session, FtpServerContext context, FtpRequest request) {
     var known = ControlSession.of(session);
+    var data = known.data();
+    data.ifPresent(transfers::begin);
+    try {
+      answer(session, known, request);
+    } finally {
+      known.closeData();
+      data.ifPresent(transfers::end); // after the reply: a stop waits for this
+    }
+  }
+
+  private void answer(FtpIoSession session, ControlSession known, FtpRequest request) {
     var camera = current(known.camera().orElseThrow());
     if (camera.isPresent()) {
       session.write(reply(session, known, camera.get(), request));
@@ -46,7 +57,6 @@ final class Store implements Command {
       session.write(Reply.of(530, "This camera's account has changed. Log in again."));
       session.closeOnFlush();
     }
-    known.closeData();
   }
 
   /** The directory may have changed since the login. */
@@ -70,7 +80,6 @@ final class Store implements Command {
 
   private FtpReply receive(FtpIoSession session, ControlSession known, Upload upload) {
     var data = known.data().orElseThrow();
-    transfers.begin(data);
     try {
       var outcome = uploads.receive(session, upload, data);
       meters.ended(outcome, upload.bytes());
@@ -83,7 +92,6 @@ final class Store implements Command {
       return Reply.of(e.code(), e.getMessage());
     } finally {
       known.closeData();
-      transfers.end(data);
     }
   }
 }

@@ -2,7 +2,8 @@ package io.storelens.ingest.handover;
 
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of one analyzer, and how much it is given: a window of requests that grows by one
@@ -13,6 +14,7 @@ import java.util.Optional;
  * <p>Confined to one event loop.
  */
 final class Analyzer {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Analyzer.class);
   private static final Duration LONGEST_ADVICE = Duration.ofMinutes(5);
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30));
@@ -67,6 +69,9 @@ final class Analyzer {
   /** It took the photo, or told that nobody can. */
   void accepted() {
     inFlight--;
+    if (failures > 0) {
+      LOGGER.atInfo().addKeyValue("analyzer", address).log("analyzer takes photos again");
+    }
     failures = 0;
     window = Math.min(largestWindow, window + 1);
   }
@@ -76,17 +81,25 @@ final class Analyzer {
    *
    * @param mark what {@link #begin} gave: requests that were under way together fail together, and
    *     count as one failure
-   * @param advice how long it asks to be left alone
    */
-  void declined(int mark, Optional<Duration> advice, long now) {
+  void declined(int mark, Answer answer, long now) {
     inFlight--;
     if (mark != failures) {
       return;
     }
     failures++;
+    if (failures == 1) {
+      LOGGER
+          .atWarn()
+          .addKeyValue("analyzer", address)
+          .addKeyValue("status", answer.status())
+          .addKeyValue("reason", answer.body())
+          .log("analyzer did not take what it was given");
+    }
     window = Math.max(1, window / 2);
     var wait =
-        advice
+        answer
+            .retryAfter()
             .map(asked -> asked.compareTo(LONGEST_ADVICE) < 0 ? asked : LONGEST_ADVICE)
             .orElseGet(() -> BACKOFF.after(failures));
     notBefore = now + wait.toNanos();

@@ -100,7 +100,7 @@ final class Analyzers {
               if (answer.isTaken() || answer.isNever()) {
                 to.accepted();
               } else {
-                to.declined(mark, answer.retryAfter(), System.nanoTime());
+                to.declined(mark, answer, System.nanoTime());
               }
             });
   }

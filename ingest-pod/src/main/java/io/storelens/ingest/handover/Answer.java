@@ -38,6 +38,11 @@ public record Answer(int status, String body, Optional<Duration> retryAfter) {
     return status == 422;
   }
 
+  /** Whether this is about the analyzer, not about what it was given. */
+  public boolean isNotNow() {
+    return status == 0 || status == 429 || status == 503;
+  }
+
   /** Seconds or an HTTP date; empty if it is neither. */
   static Optional<Duration> retryAfter(String header, Instant now) {
     if (header == null) {

@@ -62,7 +62,6 @@ public final class Handover extends VerticleBase {
   private int inFlight;
   private long bytesInFlight;
   private long alarm = -1;
-  private boolean troubled;
   private boolean stopping;
 
   /**
@@ -221,7 +220,6 @@ public final class Handover extends VerticleBase {
   private void answered(WaitingPhoto photo, Answer answer) {
     meters.answered(photo, answer);
     if (answer.isTaken()) {
-      note(false, answer);
       leave(photo, () -> spool.remove(photo.id()));
     } else if (answer.isNever()) {
       var camera = photo.file().orElseThrow().photo().camera();
@@ -232,28 +230,7 @@ public final class Handover extends VerticleBase {
           .log("photo can never be analysed, set aside");
       leave(photo, () -> spool.setAside(photo.id(), answer.body()));
     } else {
-      boolean isTrouble = answer.status() == 0 || answer.status() == 503 || answer.status() == 429;
-      if (isTrouble) {
-        note(true, answer);
-      } else {
-        LOGGER
-            .atWarn()
-            .addKeyValue("photo", photo.id())
-            .addKeyValue("status", answer.status())
-            .log("analyzer failed with a photo");
-      }
-      tryAgain(photo, isTrouble ? AFTER_TROUBLE : AFTER_ERROR);
-    }
-  }
-
-  /** Says once that analyzers take nothing, and once that they do again. */
-  private void note(boolean isTrouble, Answer answer) {
-    if (isTrouble != troubled) {
-      troubled = isTrouble;
-      (isTrouble ? LOGGER.atWarn() : LOGGER.atInfo())
-          .addKeyValue("status", answer.status())
-          .addKeyValue("reason", isTrouble ? answer.body() : "")
-          .log(isTrouble ? "an analyzer takes no photos" : "analyzers take photos again");
+      tryAgain(photo, answer.isNotNow() ? AFTER_TROUBLE : AFTER_ERROR);
     }
   }
 

@@ -144,7 +144,7 @@ public final class RefusalReports {
       failures++;
       var wait = answer.retryAfter().orElseGet(() -> backoff.after(failures));
       notBefore = System.nanoTime() + wait.toNanos();
-      if (answer.status() != 0 && answer.status() != 503 && answer.status() != 429) {
+      if (!answer.isNotNow()) {
         LOGGER
             .atWarn()
             .addKeyValue("report", id)

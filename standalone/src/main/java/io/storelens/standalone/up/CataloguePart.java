@@ -1,6 +1,8 @@
 package io.storelens.standalone.up;
 
 import io.storelens.contract.config.DatabaseConfig;
+import io.storelens.contract.directory.CameraEntry;
+import io.storelens.contract.directory.DirectoryShard;
 import io.storelens.operator.catalogue.Catalogue;
 import io.storelens.operator.database.SchemaMigration;
 import io.storelens.operator.directory.CameraDirectory;
@@ -11,7 +13,10 @@ import io.storelens.podkit.Pod;
 import io.storelens.standalone.resource.Chain;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,6 +30,7 @@ final class CataloguePart implements Pod {
   private final Map<String, Credentials> credentials;
   private final Path data;
   private final Supplier<DatabaseConfig> database;
+  private List<DirectoryShard> shards = List.of();
 
   CataloguePart(
       Vertx vertx,
@@ -61,9 +67,15 @@ final class CataloguePart implements Pod {
     return Future.succeededFuture();
   }
 
-  private void writeDirectory() throws java.io.IOException {
+  /** The cameras, as the ingest knows them; only after the start. */
+  Collection<CameraEntry> cameras() {
+    return shards.stream().flatMap(shard -> shard.cameras().stream()).toList();
+  }
+
+  private void writeDirectory() throws IOException {
     var folder = new ShardFolder(Pipeline.cameras(data));
     var directory = new CameraDirectory(SaltKey.in(data.resolve("credentials").resolve(".salt")));
-    folder.write(directory.shards(chain.stores(), chain.cameras(), credentials, folder.read()));
+    shards = directory.shards(chain.stores(), chain.cameras(), credentials, folder.read());
+    folder.write(shards);
   }
 }

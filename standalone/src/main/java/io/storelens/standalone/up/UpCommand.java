@@ -80,15 +80,20 @@ public final class UpCommand implements Callable<Integer> {
         new Pipeline(options, chain, context, database, admin, JpegLibrary.find(progress::say));
     List<Pod> parts = new ArrayList<>();
     parts.add(announced(progress, "Starting the database", database));
-    parts.add(
-        announced(
-            progress,
-            "Preparing schema, catalogue and camera accounts",
-            new CataloguePart(vertx, chain, credentials, data, database::owner)));
+    var catalogue = new CataloguePart(vertx, chain, credentials, data, database::owner);
+    parts.add(announced(progress, "Preparing schema, catalogue and camera accounts", catalogue));
     parts.add(announced(progress, "Loading the face models", pipeline.analyzer()));
     parts.add(announced(progress, "Starting the FTP ingest", pipeline.ingest()));
     parts.add(announced(progress, "Starting the reports", pipeline.report()));
     parts.add(management);
+    if (!options.noSimulator) {
+      parts.add(
+          new LatePart(
+              "sample cameras",
+              () ->
+                  new SampleCameras(
+                      vertx, options, catalogue.cameras(), credentials, data, progress)));
+    }
     var sequence = new PodSequence(parts);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()

@@ -78,6 +78,11 @@ final class UpOptions {
       description = "Photos a second that the sample cameras upload. Default: ${DEFAULT-VALUE}.")
   double rate;
 
+  /** An address that reaches what is bound to {@link #bind} from this machine. */
+  String reachableHost() {
+    return bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
+  }
+
   private static Path home() {
     return Path.of(System.getProperty("storelens.home", ""));
   }

@@ -24,11 +24,12 @@ final class Model implements AutoCloseable {
   }
 
   /**
-   * Loads a model.
+   * Loads a model, and clears its tiny weights in {@code content}.
    *
    * @throws IllegalArgumentException if {@code content} is no model
    */
   static Model of(String file, byte[] content) {
+    clearTinyWeights(file, content);
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
@@ -38,6 +39,14 @@ final class Model implements AutoCloseable {
     } catch (OrtException e) {
       throw new IllegalArgumentException(
           file + " is not a model that can be run: " + e.getMessage(), e);
+    }
+  }
+
+  private static void clearTinyWeights(String file, byte[] content) {
+    try {
+      TinyWeights.clear(content);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + " is no model: " + e.getMessage(), e);
     }
   }
 

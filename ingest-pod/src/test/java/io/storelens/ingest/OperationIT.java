@@ -1,0 +1,102 @@
+package io.storelens.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Full disks, stops and starts. */
+class OperationIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @TempDir Path root;
+  private IngestFixture ingest;
+
+  @BeforeEach
+  void writeDirectory() {
+    ingest = new IngestFixture(root).cameras(TestCameras.camera("till-1"));
+  }
+
+  @AfterEach
+  void stopIngest() {
+    ingest.close();
+  }
+
+  @Test
+  void takesNoPhotoWhileTheDiskIsFullAndGoesOnWhenThereIsRoom() throws IOException {
+    // Given
+    ingest.minFreeBytes(Long.MAX_VALUE).start();
+    assertThat(ingest.health().problems()).containsKey("spool");
+    var camera = ingest.login("till-1");
+    // When
+    camera.storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo()));
+    // Then
+    assertThat(camera.getReplyCode()).isEqualTo(452);
+    assertThat(ingest.files("incoming")).isEmpty();
+    ingest.stop();
+    ingest.minFreeBytes(0).start();
+    assertThat(ingest.health().problems()).isEmpty();
+    assertThat(
+            ingest.login("till-1").storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo())))
+        .isTrue();
+  }
+
+  @Test
+  void letsAnUploadEndBeforeItStops() throws Exception {
+    // Given
+    ingest.analyzer().answerPhotosWith(503);
+    ingest.start();
+    int port = ingest.port();
+    byte[] photo = TestPhotos.photo(200);
+    try (var camera = RawCamera.login("127.0.0.1", port, "till-1")) {
+      var data = camera.data();
+      assertThat(camera.send("STOR a.jpg")).startsWith("150");
+      data.getOutputStream().write(photo, 0, 1000);
+      await().atMost(SOON).until(() -> ingest.meter("storelens.ingest.transfers") == 1);
+      // When
+      var stop = CompletableFuture.runAsync(ingest::stop);
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> new RawCamera("127.0.0.1", port).close())
+                      .isInstanceOf(ConnectException.class));
+      assertThat(stop).isNotDone();
+      data.getOutputStream().write(photo, 1000, photo.length - 1000);
+      data.close();
+      // Then
+      assertThat(camera.reply()).startsWith("226");
+      assertThat(camera.reply()).startsWith("421");
+      assertThat(stop).succeedsWithin(SOON);
+    }
+    assertThat(ingest.files("ready")).hasSize(1);
+  }
+
+  @Test
+  void saysGoodByeToIdleSessionsWhenItStops() throws IOException {
+    ingest.start();
+    try (var camera = RawCamera.login("127.0.0.1", ingest.port(), "till-1")) {
+      ingest.stop();
+      assertThat(camera.reply()).startsWith("421");
+      assertThat(camera.reply()).isNull();
+    }
+  }
+
+  @Test
+  void doesNotStartOnASpoolThatAnotherOneOwns() {
+    ingest.start();
+    try (var second = new IngestFixture(root)) {
+      assertThatThrownBy(second::start).hasMessageContaining("INGEST_SPOOL");
+    }
+  }
+}
