@@ -8,6 +8,9 @@ public final class Format {
   /** Most characters of a DNS label. */
   public static final int NAME_LENGTH = 63;
 
+  /** Most characters of a region's name: names of the region's parts are made of it. */
+  public static final int REGION_LENGTH = 40;
+
   /** Name of a resource that is also a DNS subdomain (RFC 1123), as Secrets and Cameras have. */
   public static final String LONG_NAME =
       "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";

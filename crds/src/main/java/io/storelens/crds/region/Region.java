@@ -1,6 +1,7 @@
 package io.storelens.crds.region;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -34,4 +35,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
+@ValidationRule(
+    value = "self.metadata.name.size() <= 40 && !self.metadata.name.contains('.')",
+    message = "the name of a Region has at most 40 characters and no dot")
 public class Region extends CustomResource<RegionSpec, RegionStatus> implements Namespaced {}

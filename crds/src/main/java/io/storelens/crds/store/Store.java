@@ -2,6 +2,7 @@ package io.storelens.crds.store;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalSelectableField;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -33,4 +34,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalSelectableField(jsonPath = ".spec.region")
+@ValidationRule(
+    value = "self.metadata.name.size() <= 63 && !self.metadata.name.contains('.')",
+    message = "the name of a Store has at most 63 characters and no dot")
 public class Store extends CustomResource<StoreSpec, StoreStatus> implements Namespaced {}

@@ -26,7 +26,7 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StoreSpec(
     @Required
-        @Size(max = Format.NAME_LENGTH)
+        @Size(max = Format.REGION_LENGTH)
         @Pattern(Format.NAME)
         @JsonPropertyDescription(
             "Region whose ingest takes the store's photos, such as eu-west. Without a Region of this"

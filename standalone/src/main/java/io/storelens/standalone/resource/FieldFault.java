@@ -2,6 +2,7 @@ package io.storelens.standalone.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
+import io.storelens.crds.Format;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.stream.StreamSupport;
  * @param message what is wrong and what would be right
  */
 record FieldFault(FieldPath path, String message) {
+  private static final int MOST_SHOWN = 100;
+
   /** Turns a message of the schema validator into words; it tells of a field below {@code root}. */
   static FieldFault of(ValidationMessage fault, JsonNode root, JsonNode content) {
     var path = FieldPath.ROOT;
@@ -46,11 +49,11 @@ record FieldFault(FieldPath path, String message) {
     String bound = schema.path(keyword).asText().replaceFirst("\\.0$", "");
     return switch (keyword) {
       case "type" -> wrongType(schema.path("type").asText(), value);
-      case "enum" -> value + " is none of " + list(schema.path("enum"));
-      case "pattern" -> value + " is not right. " + description(schema);
-      case "format" -> value + " is not a date of the calendar, such as 2026-12-25";
-      case "minimum" -> value + " is below " + bound;
-      case "maximum" -> value + " is above " + bound;
+      case "enum" -> shown(value) + " is none of " + list(schema.path("enum"));
+      case "pattern" -> shown(value) + wrongText(schema);
+      case "format" -> shown(value) + " is not a date of the calendar, such as 2026-12-25";
+      case "minimum" -> shown(value) + " is below " + bound;
+      case "maximum" -> shown(value) + " is above " + bound;
       case "minLength" -> "is empty. " + description(schema);
       case "maxLength" -> "has " + length(value) + " characters; most are " + bound;
       case "minItems" -> "is empty. " + description(schema);
@@ -59,6 +62,21 @@ record FieldFault(FieldPath path, String message) {
       case "uniqueItems" -> "names " + firstTwice(value) + " twice";
       default -> "is not right (" + keyword + "). " + description(schema);
     };
+  }
+
+  private static String wrongText(JsonNode schema) {
+    return switch (schema.path("pattern").asText()) {
+      case Format.NAME -> " is no name; write lower case letters, digits and '-', such as eu-west";
+      case Format.LONG_NAME ->
+          " is no name; write lower case letters, digits, '-' and '.', such as paris-001";
+      default -> " is not right. " + description(schema);
+    };
+  }
+
+  /** A value as the file has it, cut where it is long. */
+  private static String shown(JsonNode value) {
+    String text = value.toString();
+    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
   }
 
   private static int length(JsonNode value) {

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import io.storelens.crds.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -90,11 +91,9 @@ final class ResourceSchema {
     fields
         .putObject("name")
         .put("type", "string")
-        .put("maxLength", io.storelens.crds.Format.LONG_NAME_LENGTH)
-        .put("pattern", io.storelens.crds.Format.LONG_NAME)
-        .put(
-            "description",
-            "Name of the resource: lower case letters, digits, '-' and '.', such as paris-001.");
+        .put("maxLength", Format.LONG_NAME_LENGTH)
+        .put("pattern", Format.LONG_NAME)
+        .put("description", "Such as paris-001.");
     for (String map : new String[] {"labels", "annotations"}) {
       fields
           .putObject(map)
