@@ -72,7 +72,7 @@ make_namespaces() {
 
 # The process that holds the namespaces (it is `unshare`, and the node's process 1 is its child).
 namespaces_holder() {
-  awk '$1 == "namespaces" {print $2}' "$started"
+  awk '$1 == "namespaces" {print $2}' "$process_list"
 }
 
 # The node's network namespace, as the host sees it.
@@ -224,12 +224,12 @@ YAML
 # Ends the node's process 1, and so everything in its namespaces. The holder ends when all have.
 end_namespaces() {
   local name pid since
-  [ -f "$started" ] || return 0
+  [ -f "$process_list" ] || return 0
   while read -r name pid since; do
     if [ "$name" = namespaces ] && is_ours "$pid" "$since"; then
       pkill -KILL --parent "$pid" || true
     fi
-  done <"$started"
+  done <"$process_list"
 }
 
 # What outlives the namespaces. Mounts do not, but files below one that did would be the user's.

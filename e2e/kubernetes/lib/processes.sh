@@ -3,7 +3,7 @@
 
 # One line a process: name, pid, and when it started (clock ticks since boot), without which a pid
 # that another program has got since could be taken for ours.
-started=$run/processes
+process_list=$run/processes
 
 # Only one `up` or `down` at a time.
 lock() {
@@ -25,7 +25,7 @@ start() {
   mkdir -p "$run/log"
   env -u http_proxy -u https_proxy -u all_proxy -u HTTP_PROXY -u HTTPS_PROXY -u ALL_PROXY \
     setsid "$@" >"$run/log/$name" 2>&1 </dev/null 7>&- 8>&- 9>&- &
-  echo "$name $! $(start_time $!)" >>"$started"
+  echo "$name $! $(start_time $!)" >>"$process_list"
 }
 
 # is_ours PID START: still the process that was started.
@@ -42,7 +42,7 @@ all_alive() {
       tail -n 15 "$run/log/$name"
       return 1
     fi
-  done <"$started"
+  done <"$process_list"
 }
 
 # wait_until SECONDS WHAT COMMAND...: asks five times a second.
@@ -50,7 +50,7 @@ wait_until() {
   local seconds=$1 what=$2 deadline=$((SECONDS + $1))
   shift 2
   until "$@" >/dev/null 2>&1; do
-    [ ! -f "$started" ] || all_alive
+    [ ! -f "$process_list" ] || all_alive
     if [ "$SECONDS" -ge "$deadline" ]; then
       echo "$what: not within $seconds s"
       return 1
@@ -59,22 +59,20 @@ wait_until() {
   done
 }
 
-# stop_started: the last started first, each by TERM, and by KILL after 10 s.
+# Ends what was started, the last first. By KILL: all they hold is in memory or goes with the run
+# folder, and an API server that is asked to end takes its time.
 stop_started() {
-  local name pid since tries
-  [ -f "$started" ] || return 0
+  local name pid since
+  [ -f "$process_list" ] || return 0
   while read -r name pid since; do
-    is_ours "$pid" "$since" || continue
-    kill "$pid" 2>/dev/null || true
-    tries=100
+    if is_ours "$pid" "$since"; then
+      kill -KILL "$pid" 2>/dev/null || true
+    fi
+  done < <(tac "$process_list")
+  while read -r name pid since; do
     while is_ours "$pid" "$since"; do
-      tries=$((tries - 1))
-      if [ "$tries" -eq 0 ]; then
-        echo "$name did not end by itself" >&2
-        kill -KILL "$pid" 2>/dev/null || true
-      fi
-      sleep 0.1
+      sleep 0.05
     done
-  done < <(tac "$started")
-  rm -f "$started"
+  done <"$process_list"
+  rm -f "$process_list"
 }

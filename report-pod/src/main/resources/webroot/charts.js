@@ -104,6 +104,7 @@ export const heatMap = new Figure("heatmap", {
 
 /** Places by customers; data is the answer of the API, address(entry) leads to a place. */
 export const ranking = new Figure("ranking", {
+  role: "group",
   draw: (svg, data, width) =>
     bars(
       svg,

@@ -8,9 +8,10 @@ const tip = document.getElementById("tip");
 export class Figure {
   /**
    * draw(svg, data, width) draws; summary(data) is a sentence; table(data) what fill takes;
-   * legend lists [class, text] of the colours, if they mean something.
+   * legend lists [class, text] of the colours, if they mean something; role is "group" for a
+   * drawing with links in it.
    */
-  constructor(name, { draw, summary, table, legend = [] }) {
+  constructor(name, { draw, summary, table, legend = [], role = "img" }) {
     this.element = document.querySelector(`figure[data-chart="${name}"]`);
     Object.assign(this, { draw, summary, table });
     const { title, unit } = this.element.dataset;
@@ -29,7 +30,7 @@ export class Figure {
     heading.append(title, units);
     this.element.querySelector(".scroll").setAttribute("aria-label", `${title}, numbers`);
     this.plot = this.element.querySelector(".plot");
-    this.svg = d3.select(this.plot).append("svg").attr("role", "img").attr("aria-label", title);
+    this.svg = d3.select(this.plot).append("svg").attr("role", role).attr("aria-label", title);
     this.showLegend(legend);
     new ResizeObserver(() => this.redraw()).observe(this.plot);
   }
@@ -42,6 +43,7 @@ export class Figure {
     }
     this.signature = signature;
     this.data = data;
+    tip.hidden = true;
     const sentence = this.summary(data);
     this.element.querySelector(".summary").textContent = sentence;
     this.svg.attr("aria-label", `${this.element.dataset.title}. ${sentence}`);

@@ -52,7 +52,7 @@ async function load() {
   const own = loads;
   report.setAttribute("aria-busy", "true");
   const slow = setTimeout(() => report.classList.add("slow"), SLOW);
-  const done = await attempt();
+  const done = await attempt(true);
   clearTimeout(slow);
   if (own === loads) {
     report.classList.remove("slow");
@@ -66,18 +66,20 @@ async function load() {
 /** Loads the same view again, quietly: what is shown stays if that fails. */
 async function refresh() {
   if (!document.hidden && isLive()) {
-    await attempt();
+    await attempt(stores.length === 0);
   }
 }
 
-/** Whether the view could be loaded, and is shown. */
-async function attempt() {
+/** Whether the view could be loaded, and is shown. Places change seldom, so not always with it. */
+async function attempt(withPlaces) {
   clearTimeout(timer);
   running.abort();
   running = new AbortController();
   const { signal } = running;
   try {
-    stores = chooser.storesOf(await get("/api/v1/places", {}, signal));
+    if (withPlaces) {
+      stores = chooser.storesOf(await get("/api/v1/places", {}, signal));
+    }
     chooser.show(stores, view);
     showPlaceAndPeriod();
     const answers = await ask(signal);

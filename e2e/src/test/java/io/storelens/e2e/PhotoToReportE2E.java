@@ -120,7 +120,7 @@ class PhotoToReportE2E {
 
   private static void uploadWithLftp(Path photo, String name, String camera) {
     String script =
-        "debug 3; set net:max-retries 1; open -u %s,%s -p %d 127.0.0.1; put %s -o %s"
+        "debug 9; set net:max-retries 1; open -u %s,%s -p %d 127.0.0.1; put %s -o %s"
             .formatted(camera, PASSWORD, storelens.ftpPort(), photo, name);
     acknowledged(ChildProcess.run(List.of(HostTool.LFTP.path().toString(), "-c", script)));
   }

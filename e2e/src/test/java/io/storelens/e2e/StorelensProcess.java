@@ -55,10 +55,16 @@ final class StorelensProcess implements AutoCloseable {
     await("storelens is ready")
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
-        .failFast(() -> "storelens ended:\n" + output(), () -> !process.isAlive())
+        .failFast(this::mustBeAlive)
         .ignoreExceptions()
         .until(() -> get(managementPort(), "/health/ready").statusCode() == 200);
     return this;
+  }
+
+  private void mustBeAlive() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("storelens ended:\n" + output());
+    }
   }
 
   private void begin(String... options) {
@@ -89,7 +95,7 @@ final class StorelensProcess implements AutoCloseable {
   void killWithDatabase() {
     long database =
         Long.parseLong(
-            read(data.resolve("database").resolve("postmaster.pid")).lines().toList().get(0));
+            read(data.resolve("database").resolve("data").resolve("postmaster.pid")).lines().toList().get(0));
     kill();
     ProcessHandle.of(database).ifPresent(ProcessHandle::destroyForcibly);
   }

@@ -97,7 +97,12 @@ public final class ReportPod implements Pod {
   }
 
   private Future<HttpServer> listen(Sessions sessions) {
-    var options = new HttpServerOptions().setCompressionSupported(true).setIdleTimeout(60);
+    var options =
+        new HttpServerOptions()
+            .setCompressionSupported(true)
+            .setIdleTimeout(60)
+            // After an upgrade to HTTP/2 without TLS the first answer sometimes never comes.
+            .setHttp2ClearTextEnabled(false);
     return context
         .vertx()
         .createHttpServer(options)

@@ -3,6 +3,8 @@ package io.storelens.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +84,14 @@ class AccessIT {
   }
 
   @Test
+  void staysWithHttp1WhereAClientOffersAnUpgrade() throws Exception {
+    var answer = server.get("/api/v1/openapi.json");
+
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void makesWhoGuessesWait() throws Exception {
     for (int guess = 0; guess < 3; guess++) {
       assertThat(basic("admin", "guess " + guess).statusCode()).isEqualTo(401);
@@ -111,7 +121,7 @@ class AccessIT {
         .satisfies(
             cookie ->
                 assertThat(cookie)
-                    .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                    .contains("HTTPOnly", "SameSite=Lax", "Path=/")
                     .doesNotContain("Secure"));
 
     assertThat(browse("/").statusCode()).isEqualTo(200);
@@ -296,7 +306,7 @@ class AccessIT {
     return receive(server.send(server.request(path).header("Cookie", cookieHeader())));
   }
 
-  private java.net.http.HttpRequest.Builder form(String path, Map<String, String> fields) {
+  private HttpRequest.Builder form(String path, Map<String, String> fields) {
     var body = new StringBuilder();
     fields.forEach(
         (name, value) ->

@@ -42,7 +42,7 @@ class DatabaseFailureIT {
       await().untilAsserted(() -> assertThat(server.health().problems()).isEmpty());
       assertThat(server.get(SUMMARY).statusCode()).isEqualTo(200);
 
-      database.close();
+      database.stop();
 
       await()
           .atMost(Duration.ofSeconds(20))

@@ -110,21 +110,21 @@ final class PagePreview {
     for (int customer = 0; customer < customers; customer++) {
       double drawn = random.nextDouble();
       var gender = drawn < .54 ? Gender.FEMALE : drawn < .975 ? Gender.MALE : Gender.UNKNOWN;
-      var band = AgeBand.values()[draw(BY_BAND)];
-      var mood = Mood.values()[draw(BY_MOOD)];
+      var band = draw(AgeBand.values(), BY_BAND);
+      var mood = draw(Mood.values(), BY_MOOD);
       cells[new FaceCell(gender, band, mood).index()]++;
     }
     database.hour(place, day, hour, cells, customers + random.nextInt(4), random.nextInt(3));
   }
 
-  private int draw(double[] weights) {
+  private <E> E draw(E[] choices, double[] weights) {
     double left = random.nextDouble();
     for (int index = 0; index < weights.length; index++) {
       left -= weights[index];
       if (left < 0) {
-        return index;
+        return choices[index];
       }
     }
-    return 0;
+    return choices[0];
   }
 }

@@ -128,6 +128,11 @@ final class ReportDatabase implements AutoCloseable {
     connection.setAutoCommit(true);
   }
 
+  /** Ends the server, as if it had gone away. */
+  void stop() {
+    server.close();
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

@@ -22,12 +22,15 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The pod on a database, and a client of it. It is noon in London on Tuesday, 24 November 2026. */
+/**
+ * The pod on a database, and a client of it. It is Tuesday, 24 November 2026, in Europe, and
+ * Wednesday in Tokyo.
+ */
 final class ReportServer implements AutoCloseable {
   static final String USER = "admin";
   static final String PASSWORD = "a:pässword";
 
-  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-11-24T16:00:00Z");
 
   private final Vertx vertx = Vertx.vertx();
   private final Metrics metrics = new Metrics();

@@ -29,7 +29,7 @@ record ResourceText(String source, String kind, String text) {
       throw new UncheckedIOException(e);
     }
     var resources = new ArrayList<ResourceText>();
-    for (String text : content.split("(?m)^---.*$")) {
+    for (String text : content.split("(?m)^---.*$", -1)) {
       if (text.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"))) {
         String source = file.getFileName() + "[" + resources.size() + "]";
         resources.add(new ResourceText(source, kindOf(text), text));

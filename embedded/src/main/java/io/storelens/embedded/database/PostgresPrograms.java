@@ -17,6 +17,10 @@ import java.util.function.Consumer;
 final class PostgresPrograms {
   private static final String SUITE = "trixie";
   private static final Path BIN = Path.of("usr/lib/postgresql/17/bin");
+
+  /** Debian's PostgreSQL reads the machine's time zones, wherever it is unpacked. */
+  private static final Path TIME_ZONES = Path.of("/usr/share/zoneinfo");
+
   private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
 
   /** The server, the extension, and every library they load. Without LLVM: jit must stay off. */
@@ -84,6 +88,9 @@ final class PostgresPrograms {
    */
   static PostgresPrograms fetch(Consumer<String> progress)
       throws IOException, InterruptedException {
+    if (!Files.isDirectory(TIME_ZONES)) {
+      throw new IOException(TIME_ZONES + " is missing: apt-get install tzdata");
+    }
     var tree =
         new DebianPackages(CacheFolder.ofUser(), progress)
             .unpacked("timescaledb", SUITE, PACKAGES, PostgresPrograms::addStarters);

@@ -2,6 +2,7 @@ package io.storelens.ingest.camera;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads the shard files of a camera directory. */
 final class DirectoryFiles {
@@ -55,17 +57,29 @@ final class DirectoryFiles {
   private static DirectoryShard shard(Path file) throws IOException {
     try {
       return SHARD.readValue(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
-      // The text of the file, which holds password hashes, is left out of the message.
-      var place = e.getLocation();
-      e.clearLocation();
+    } catch (JsonMappingException e) {
       throw new IOException(
-          file.getFileName()
-              + (place == null ? "" : " line " + place.getLineNr())
-              + ": "
-              + e.getOriginalMessage(),
+          file.getFileName() + ": " + field(e) + ": " + e.getOriginalMessage(), e);
+    } catch (JsonProcessingException e) {
+      // Jackson's own message may quote the file, which holds password hashes.
+      throw new IOException(
+          "%s is not valid JSON at line %d, column %d"
+              .formatted(
+                  file.getFileName(), e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
           e);
     }
+  }
+
+  /** Where in a file, such as {@code cameras[3].timeZone}. */
+  private static String field(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(
+            part ->
+                part.getFieldName() == null
+                    ? "[" + part.getIndex() + "]"
+                    : "." + part.getFieldName())
+        .collect(Collectors.joining())
+        .replaceFirst("^\\.", "");
   }
 
   private static void add(Map<String, CameraEntry> cameras, CameraEntry camera, Path shard)

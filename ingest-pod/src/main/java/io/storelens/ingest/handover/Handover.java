@@ -50,6 +50,7 @@ public final class Handover extends VerticleBase {
 
   private final Spool spool;
   private final int most;
+  private final int mostKnown;
   private final AnalyzerAddresses addresses;
   private final HandoverMeters meters;
   private final Set<PhotoId> known = ConcurrentHashMap.newKeySet();
@@ -70,7 +71,13 @@ public final class Handover extends VerticleBase {
    * @throws IllegalArgumentException naming the setting, if a base URL cannot be used
    */
   public Handover(IngestConfig config, Spool spool, MeterRegistry meters) {
+    this(config, spool, meters, MOST_KNOWN);
+  }
+
+  /** With memory for another number of photos. */
+  Handover(IngestConfig config, Spool spool, MeterRegistry meters, int mostKnown) {
     this.spool = spool;
+    this.mostKnown = mostKnown;
     this.most = config.handovers();
     this.addresses = new AnalyzerAddresses(config.analyzers());
     this.meters = new HandoverMeters(meters);
@@ -97,22 +104,27 @@ public final class Handover extends VerticleBase {
 
   /** Hands over a photo that has just been stored. From any thread; returns at once. */
   public void give(PhotoFile file) {
-    if (known.size() < MOST_KNOWN && known.add(file.photo().id())) {
+    if (known.size() < mostKnown && known.add(file.photo().id())) {
       context.runOnContext(nothing -> enqueue(WaitingPhoto.fresh(file)));
     }
   }
 
   /** Hands over a photo found in the spool, unless it is known. From any thread. */
   public void found(PhotoId id) {
-    if (known.size() < MOST_KNOWN && known.add(id)) {
+    if (known.size() < mostKnown && known.add(id)) {
       context.runOnContext(nothing -> enqueue(WaitingPhoto.found(id)));
     }
+  }
+
+  /** How many photos are in memory. */
+  int known() {
+    return known.size();
   }
 
   /** Whether photos wait that memory does not know, while it has much room. */
   public boolean wantsMore() {
     int now = known.size();
-    return now < MOST_KNOWN / 4 && spool.depth() > now;
+    return now < mostKnown / 4 && spool.depth() > now;
   }
 
   /** Posts something else than a photo; the future never fails. From any thread. */
@@ -248,7 +260,7 @@ public final class Handover extends VerticleBase {
   }
 
   private void tryAgain(WaitingPhoto photo, Backoff backoff) {
-    if (later.size() < MOST_KNOWN / 2) {
+    if (later.size() < mostKnown / 2) {
       photo.tryAgain(backoff);
       later.add(photo);
     } else {

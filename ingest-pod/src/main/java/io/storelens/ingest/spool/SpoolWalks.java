@@ -50,7 +50,8 @@ public final class SpoolWalks {
     return spool.depth() == 0 || since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
   }
 
-  private void tick() {
+  /** Walks, if it is time or photos are wanted. */
+  void tick() {
     long start = System.nanoTime();
     if (spool.depth() == 0 || (start - notBefore < 0 && !wanted.getAsBoolean())) {
       return;

@@ -104,8 +104,10 @@ public final class Database {
     settings.setMaximumPoolSize(config.connections());
     settings.setMinimumIdle(1);
     settings.setInitializationFailTimeout(-1);
-    settings.setConnectionTimeout(Math.max(250, timeout.toMillis()));
-    settings.setValidationTimeout(Math.max(250, Math.min(2000, timeout.toMillis())));
+    // Less than the whole time: "away" is another answer than "took too long".
+    long connecting = Math.max(250, timeout.toMillis() / 2);
+    settings.setConnectionTimeout(connecting);
+    settings.setValidationTimeout(Math.min(2000, connecting));
     settings.addDataSourceProperty("ApplicationName", "storelens-report");
     // A server that vanished without a word must not hold a worker for ever.
     settings.addDataSourceProperty("socketTimeout", Long.toString(timeout.toSeconds() + 5));

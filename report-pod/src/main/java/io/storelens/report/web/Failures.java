@@ -26,13 +26,19 @@ public final class Failures {
     if (problem.status() == 503) {
       request.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
     }
-    if (problem.status() >= 500) {
+    if (problem.status() == 500) {
       LOGGER
           .atError()
           .addKeyValue("path", request.normalizedPath())
-          .addKeyValue("status", problem.status())
           .setCause(failure)
           .log("request failed");
+    } else if (problem.status() > 500) {
+      LOGGER
+          .atWarn()
+          .addKeyValue("path", request.normalizedPath())
+          .addKeyValue("status", problem.status())
+          .addKeyValue("reason", failure == null ? "-" : failure.getMessage())
+          .log("not answered");
     }
     if (request.response().headWritten()) {
       request.response().reset();

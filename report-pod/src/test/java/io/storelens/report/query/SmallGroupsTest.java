@@ -2,6 +2,7 @@ package io.storelens.report.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +78,6 @@ class SmallGroupsTest {
   }
 
   private static Map.Entry<String, Long> entry(int group, Long size) {
-    return new java.util.AbstractMap.SimpleEntry<>(Integer.toString(group), size);
+    return new AbstractMap.SimpleEntry<>(Integer.toString(group), size);
   }
 }

@@ -164,7 +164,7 @@ final class SceneMaker {
     int[] pixels = ((DataBufferInt) frame.getRaster().getDataBuffer()).getData();
     var grain = new int[1 << 16];
     for (int index = 0; index < grain.length; index++) {
-      grain[index] = (int) Math.round(random.nextGaussian() * 3.5);
+      grain[index] = (int) Math.round(random.nextGaussian() * 4.5);
     }
     int state = random.nextInt() | 1;
     for (int index = 0; index < pixels.length; index++) {

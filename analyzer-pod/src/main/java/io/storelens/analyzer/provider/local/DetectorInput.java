@@ -50,6 +50,15 @@ final class DetectorInput {
       layOut(image, side);
       clear(target);
     }
+    int factor = columns.wholeFactor();
+    if (factor > 0 && factor == rows.wholeFactor()) {
+      average(image.pixels(), factor, target);
+    } else {
+      scale(image.pixels(), target);
+    }
+  }
+
+  private void scale(byte[] pixels, FloatBuffer target) {
     int lastRow = -1;
     for (int y = 0; y < rows.size(); y++) {
       Arrays.fill(sum, 0);
@@ -60,17 +69,48 @@ final class DetectorInput {
           continue;
         }
         if (from != lastRow) {
-          scaleRow(image.pixels(), from * imageWidth * CHANNELS);
+          scaleRow(pixels, from * imageWidth * CHANNELS);
           lastRow = from;
         }
         for (int i = 0; i < sum.length; i++) {
           sum[i] += weight * row[i];
         }
       }
-      int plane = width * height;
-      for (int channel = 0; channel < CHANNELS; channel++) {
-        target.put(channel * plane + y * width, sum, channel * columns.size(), columns.size());
+      put(y, target);
+    }
+  }
+
+  /**
+   * Whole blocks of pixels, as photos of the usual sizes give: sums of whole numbers are faster.
+   */
+  private void average(byte[] pixels, int factor, FloatBuffer target) {
+    int size = columns.size();
+    int bytes = imageWidth * CHANNELS;
+    float share = 1f / (factor * factor);
+    for (int y = 0; y < rows.size(); y++) {
+      for (int x = 0, block = y * factor * bytes; x < size; x++, block += factor * CHANNELS) {
+        int red = 0;
+        int green = 0;
+        int blue = 0;
+        for (int down = 0, start = block; down < factor; down++, start += bytes) {
+          for (int from = start; from < start + factor * CHANNELS; from += CHANNELS) {
+            red += pixels[from] & 0xff;
+            green += pixels[from + 1] & 0xff;
+            blue += pixels[from + 2] & 0xff;
+          }
+        }
+        sum[x] = blue * share;
+        sum[size + x] = green * share;
+        sum[2 * size + x] = red * share;
       }
+      put(y, target);
+    }
+  }
+
+  private void put(int y, FloatBuffer target) {
+    int plane = width * height;
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      target.put(channel * plane + y * width, sum, channel * columns.size(), columns.size());
     }
   }
 

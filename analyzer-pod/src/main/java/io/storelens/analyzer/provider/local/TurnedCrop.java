@@ -11,6 +11,10 @@ final class TurnedCrop {
   private static final int ONE_BITS = 16;
   private static final int ONE = 1 << ONE_BITS;
   private static final float PART = 1f / ONE;
+
+  /** Places are this far apart at most, in pixels: interpolation reaches one pixel to each side. */
+  private static final double FARTHEST = 1.25;
+
   private static final int CHANNELS = RgbImage.CHANNELS;
 
   private final int size;
@@ -25,7 +29,7 @@ final class TurnedCrop {
    */
   TurnedCrop(Placement placement, int size) {
     this.size = size;
-    this.samples = SampledAxis.samples(placement.step());
+    this.samples = Math.max(1, (int) Math.ceil(placement.step() / FARTHEST));
     this.stepX = (int) Math.round(placement.a() * ONE / samples);
     this.stepY = (int) Math.round(placement.b() * ONE / samples);
     double first = 0.5 / samples - 0.5;
@@ -41,52 +45,35 @@ final class TurnedCrop {
     int width = patch.width();
     int lastX = width - 1;
     int lastY = patch.height() - 1;
-    int row = width * CHANNELS;
     int plane = size * size;
     float share = 1f / (samples * samples);
-    for (int to = 0; to < plane; to++) {
-      float red = 0;
-      float green = 0;
-      float blue = 0;
-      int u = to % size * samples;
-      int v = to / size * samples;
-      for (int sample = 0; sample < samples * samples; sample++) {
-        int su = u + sample % samples;
-        int sv = v + sample / samples;
-        int placeX = startX + stepX * su - stepY * sv;
-        int placeY = startY + stepY * su + stepX * sv;
-        int x = placeX >> ONE_BITS;
-        int y = placeY >> ONE_BITS;
-        if (x < 0 || y < 0 || x >= lastX || y >= lastY) {
-          continue;
+    for (int v = 0, to = 0; v < size; v++) {
+      for (int u = 0; u < size; u++, to++) {
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        for (int down = 0; down < samples; down++) {
+          int placeX = placeX(u, v, down);
+          int placeY = placeY(u, v, down);
+          for (int along = 0; along < samples; along++, placeX += stepX, placeY += stepY) {
+            int x = placeX >> ONE_BITS;
+            int y = placeY >> ONE_BITS;
+            if (x < 0 || y < 0 || x >= lastX || y >= lastY) {
+              continue;
+            }
+            float right = (placeX & (ONE - 1)) * PART;
+            float low = (placeY & (ONE - 1)) * PART;
+            int p = (y * width + x) * CHANNELS;
+            int q = p + width * CHANNELS;
+            red += between(pixels, p, q, right, low);
+            green += between(pixels, p + 1, q + 1, right, low);
+            blue += between(pixels, p + 2, q + 2, right, low);
+          }
         }
-        float right = (placeX & (ONE - 1)) * PART;
-        float low = (placeY & (ONE - 1)) * PART;
-        float upperLeft = (1 - right) * (1 - low);
-        float upperRight = right * (1 - low);
-        float lowerLeft = (1 - right) * low;
-        float lowerRight = right * low;
-        int p = (y * width + x) * CHANNELS;
-        int q = p + row;
-        red +=
-            upperLeft * (pixels[p] & 0xff)
-                + upperRight * (pixels[p + 3] & 0xff)
-                + lowerLeft * (pixels[q] & 0xff)
-                + lowerRight * (pixels[q + 3] & 0xff);
-        green +=
-            upperLeft * (pixels[p + 1] & 0xff)
-                + upperRight * (pixels[p + 4] & 0xff)
-                + lowerLeft * (pixels[q + 1] & 0xff)
-                + lowerRight * (pixels[q + 4] & 0xff);
-        blue +=
-            upperLeft * (pixels[p + 2] & 0xff)
-                + upperRight * (pixels[p + 5] & 0xff)
-                + lowerLeft * (pixels[q + 2] & 0xff)
-                + lowerRight * (pixels[q + 5] & 0xff);
+        planes[to] = red * share;
+        planes[plane + to] = green * share;
+        planes[2 * plane + to] = blue * share;
       }
-      planes[to] = red * share;
-      planes[plane + to] = green * share;
-      planes[2 * plane + to] = blue * share;
     }
   }
 
@@ -100,29 +87,47 @@ final class TurnedCrop {
     int lastX = width - 1;
     int lastY = patch.height() - 1;
     float share = 1f / (samples * samples);
-    for (int to = 0; to < size * size; to++) {
-      float sum = 0;
-      int u = to % size * samples;
-      int v = to / size * samples;
-      for (int sample = 0; sample < samples * samples; sample++) {
-        int su = u + sample % samples;
-        int sv = v + sample / samples;
-        int placeX = startX + stepX * su - stepY * sv;
-        int placeY = startY + stepY * su + stepX * sv;
-        int x = placeX >> ONE_BITS;
-        int y = placeY >> ONE_BITS;
-        if (x < 0 || y < 0 || x >= lastX || y >= lastY) {
-          continue;
+    for (int v = 0, to = 0; v < size; v++) {
+      for (int u = 0; u < size; u++, to++) {
+        float sum = 0;
+        for (int down = 0; down < samples; down++) {
+          int placeX = placeX(u, v, down);
+          int placeY = placeY(u, v, down);
+          for (int along = 0; along < samples; along++, placeX += stepX, placeY += stepY) {
+            int x = placeX >> ONE_BITS;
+            int y = placeY >> ONE_BITS;
+            if (x < 0 || y < 0 || x >= lastX || y >= lastY) {
+              continue;
+            }
+            int p = y * width + x;
+            int q = p + width;
+            float right = (placeX & (ONE - 1)) * PART;
+            float upper = grey[p] + right * (grey[p + 1] - grey[p]);
+            float lower = grey[q] + right * (grey[q + 1] - grey[q]);
+            sum += upper + (placeY & (ONE - 1)) * PART * (lower - upper);
+          }
         }
-        float right = (placeX & (ONE - 1)) * PART;
-        float low = (placeY & (ONE - 1)) * PART;
-        int p = y * width + x;
-        int q = p + width;
-        float upper = grey[p] + right * (grey[p + 1] - grey[p]);
-        float lower = grey[q] + right * (grey[q + 1] - grey[q]);
-        sum += upper + low * (lower - upper);
+        target[to] = sum * share;
       }
-      target[to] = sum * share;
     }
+  }
+
+  private int placeX(int u, int v, int down) {
+    return startX + stepX * samples * u - stepY * (samples * v + down);
+  }
+
+  private int placeY(int u, int v, int down) {
+    return startY + stepY * samples * u + stepX * (samples * v + down);
+  }
+
+  /**
+   * The value between a channel's bytes at {@code p} and {@code q}, below it, and their right ones.
+   */
+  private static float between(byte[] pixels, int p, int q, float right, float low) {
+    int upperLeft = pixels[p] & 0xff;
+    int lowerLeft = pixels[q] & 0xff;
+    float upper = upperLeft + right * ((pixels[p + CHANNELS] & 0xff) - upperLeft);
+    float lower = lowerLeft + right * ((pixels[q + CHANNELS] & 0xff) - lowerLeft);
+    return upper + low * (lower - upper);
   }
 }

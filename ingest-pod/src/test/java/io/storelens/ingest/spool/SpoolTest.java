@@ -1,0 +1,236 @@
+package io.storelens.ingest.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.storelens.contract.directory.CaptureSource;
+import io.storelens.contract.handover.Photo;
+import io.storelens.contract.handover.PhotoId;
+import io.storelens.ingest.TestPhotos;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  @TempDir Path folder;
+  private Spool spool;
+
+  @BeforeEach
+  void open() throws IOException {
+    spool = Spool.open(folder, new SimpleMeterRegistry());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    spool.close();
+  }
+
+  @Test
+  void givesBackWhatWasKept() throws IOException {
+    // Given
+    byte[] jpeg = TestPhotos.photo();
+    // When
+    var kept = keep(jpeg).orElseThrow();
+    // Then
+    var read = spool.read(kept.photo().id());
+    assertThat(read).isEqualTo(kept);
+    assertThat(read.jpeg()).isEqualTo(jpeg);
+    assertThat(read.photo().cameraTime()).contains(NOON.minusMillis(3));
+    assertThat(spool.depth()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsAPhotoOnce() throws IOException {
+    byte[] jpeg = TestPhotos.photo();
+    assertThat(keep(jpeg)).isPresent();
+    assertThat(keep(jpeg)).isEmpty();
+    assertThat(spool.depth()).isEqualTo(1);
+    assertThat(folder.resolve("incoming")).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesNothingOfAnUploadThatIsGivenUp() throws IOException {
+    try (var photo = spool.receive("till-1")) {
+      photo.write(ByteBuffer.wrap(TestPhotos.photo()));
+      assertThat(folder.resolve("incoming")).isNotEmptyDirectory();
+    }
+    assertThat(folder.resolve("incoming")).isEmptyDirectory();
+    assertThat(spool.depth()).isZero();
+  }
+
+  @Test
+  void forgetsAPhotoThatIsRemovedAndCountsItOnce() throws IOException {
+    var id = keep(TestPhotos.photo()).orElseThrow().photo().id();
+    spool.remove(id);
+    spool.remove(id);
+    assertThat(spool.depth()).isZero();
+    assertThatThrownBy(() -> spool.read(id)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void findsEverythingAgainAfterARestart() throws IOException {
+    // Given
+    Set<PhotoId> kept = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      kept.add(keep(TestPhotos.photo()).orElseThrow().photo().id());
+    }
+    var unfinished = spool.receive("till-1");
+    unfinished.write(ByteBuffer.wrap(TestPhotos.photo()));
+    Files.writeString(folder.resolve("ready/00/lost+found"), "not ours");
+    spool.close();
+    // When
+    open();
+    // Then
+    Set<PhotoId> found = new HashSet<>();
+    spool.walk((id, since) -> found.add(id));
+    assertThat(found).isEqualTo(kept);
+    assertThat(spool.depth()).isEqualTo(20);
+    assertThat(folder.resolve("incoming")).isEmptyDirectory();
+    unfinished.close();
+  }
+
+  @Test
+  void knowsDamagedFiles() throws IOException {
+    var file = keep(TestPhotos.photo()).orElseThrow();
+    byte[] bytes = Files.readAllBytes(file.path());
+    for (int flipped = (int) file.length(); flipped < bytes.length; flipped++) {
+      byte[] damaged = bytes.clone();
+      damaged[flipped] ^= 0x10;
+      Files.write(file.path(), damaged);
+      assertThatThrownBy(() -> spool.read(file.photo().id()))
+          .as("byte %d", flipped)
+          .isInstanceOf(PhotoFile.BadPhotoFile.class);
+    }
+    Files.write(file.path(), new byte[3]);
+    assertThatThrownBy(() -> spool.read(file.photo().id()))
+        .isInstanceOf(PhotoFile.BadPhotoFile.class);
+  }
+
+  @Test
+  void keepsAPhotoSetAsideForAWeek() throws IOException {
+    // Given
+    var id = keep(TestPhotos.photo()).orElseThrow().photo().id();
+    // When
+    spool.setAside(id, "no face has ever been");
+    // Then
+    var aside = folder.resolve("aside");
+    assertThat(spool.depth()).isZero();
+    assertThat(aside.resolve(id.hex() + ".reason")).hasContent("no face has ever been");
+    spool.forgetAside(Instant.now().plus(Duration.ofDays(6)));
+    assertThat(aside.resolve(id.hex())).exists();
+    spool.forgetAside(Instant.now().plus(Duration.ofDays(8)));
+    assertThat(aside).isEmptyDirectory();
+  }
+
+  @Test
+  void isHealthyAgainHalfAMinuteAfterADiskFailed() throws IOException {
+    assertThat(spool.problem(Instant.now())).isEmpty();
+    try (var photo = spool.receive("till-1")) {
+      photo.write(ByteBuffer.wrap(TestPhotos.photo()));
+      var described = describe(photo.id());
+      var fanOut = folder.resolve("ready").resolve(described.id().hex().substring(0, 2));
+      Files.delete(fanOut);
+      assertThatThrownBy(() -> spool.keep(photo, described)).isInstanceOf(IOException.class);
+    }
+    assertThat(folder.resolve("incoming")).isEmptyDirectory();
+    assertThat(spool.problem(Instant.now())).isPresent();
+    assertThat(spool.problem(Instant.now().plusSeconds(31))).isEmpty();
+  }
+
+  @Test
+  void belongsToOneProcess() {
+    assertThatThrownBy(() -> Spool.open(folder, new SimpleMeterRegistry()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("INGEST_SPOOL");
+  }
+
+  @Test
+  void showsTheAgeOfTheOldestPhoto() throws IOException {
+    // Given
+    var now = Instant.now();
+    var old = keep(TestPhotos.photo()).orElseThrow();
+    keep(TestPhotos.photo());
+    Files.setLastModifiedTime(old.path(), FileTime.from(now.minusSeconds(100)));
+    Set<PhotoId> found = new HashSet<>();
+    var walks = new SpoolWalks(spool, found::add, () -> false);
+    // When
+    walks.tick();
+    // Then
+    assertThat(walks.oldestAge(now)).isEqualTo(Duration.ofSeconds(100));
+    assertThat(found).hasSize(2);
+    for (PhotoId id : found) {
+      spool.remove(id);
+    }
+    assertThat(walks.oldestAge(now)).isZero();
+  }
+
+  @Test
+  void walksAgainAtOnceWhenPhotosAreWanted() throws IOException {
+    // Given
+    var found = new HashSet<PhotoId>();
+    var wanted = new boolean[1];
+    var walks = new SpoolWalks(spool, found::add, () -> wanted[0]);
+    keep(TestPhotos.photo());
+    walks.tick();
+    keep(TestPhotos.photo());
+    walks.tick();
+    assertThat(found).hasSize(1);
+    // When
+    wanted[0] = true;
+    walks.tick();
+    // Then
+    assertThat(found).hasSize(2);
+  }
+
+  @Test
+  void asksForRoomOnTheDisk() {
+    assertThat(new DiskRoom(() -> 100, 100).problem()).isEmpty();
+    assertThat(new DiskRoom(() -> 99, 100).problem().orElseThrow())
+        .contains("99", "INGEST_MIN_FREE_BYTES");
+    assertThat(
+            new DiskRoom(
+                    () -> {
+                      throw new IOException("gone");
+                    },
+                    100)
+                .problem()
+                .orElseThrow())
+        .contains("gone");
+  }
+
+  private Optional<PhotoFile> keep(byte[] jpeg) throws IOException {
+    try (var photo = spool.receive("till-1")) {
+      photo.write(ByteBuffer.wrap(jpeg, 0, 10));
+      photo.write(ByteBuffer.wrap(jpeg, 10, jpeg.length - 10));
+      assertThat(photo.content().readAllBytes()).isEqualTo(jpeg);
+      return spool.keep(photo, describe(photo.id()));
+    }
+  }
+
+  private static Photo describe(PhotoId id) {
+    return new Photo(
+        id,
+        "till-1",
+        "paris-001",
+        "eu-west",
+        NOON,
+        NOON.plusMillis(7),
+        CaptureSource.EXIF,
+        Optional.of(NOON.minusMillis(3)));
+  }
+}
