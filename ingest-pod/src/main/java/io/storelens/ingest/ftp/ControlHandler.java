@@ -29,6 +29,10 @@ final class ControlHandler implements FtpHandler {
           "USER", "PASS", "AUTH", "PBSZ", "PROT", "FEAT", "SYST", "OPTS", "NOOP", "CLNT", "HELP",
           "QUIT");
 
+  private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(30);
+  // MINA's clock and this one begin at slightly different moments.
+  private static final Duration SLACK = Duration.ofMillis(500);
+
   private final Set<Long> sessions = ConcurrentHashMap.newKeySet();
   private final int maxSessions;
   private final Duration idle;
@@ -38,6 +42,11 @@ final class ControlHandler implements FtpHandler {
   ControlHandler(int maxSessions, Duration idle) {
     this.maxSessions = maxSessions;
     this.idle = idle;
+  }
+
+  /** How long one may take to log in: strangers must not use up the sessions of cameras. */
+  static Duration loginPatience(Duration idle) {
+    return idle.compareTo(LOGIN_PATIENCE) < 0 ? idle : LOGIN_PATIENCE;
   }
 
   /** How many sessions there are. */
@@ -96,7 +105,9 @@ final class ControlHandler implements FtpHandler {
   /** MINA sees the control connection alone: a session with a transfer under way is not idle. */
   @Override
   public void sessionIdle(FtpIoSession session, IdleStatus status) {
-    if (ControlSession.of(session).unusedFor().compareTo(idle) >= 0) {
+    var known = ControlSession.of(session);
+    var longest = known.camera().isPresent() ? idle : loginPatience(idle);
+    if (known.unusedFor().plus(SLACK).compareTo(longest) >= 0) {
       close(session, Reply.closing("Idle for too long"));
     }
   }

@@ -16,6 +16,7 @@ import org.apache.ftpserver.listener.nio.AbstractListener;
 import org.apache.ftpserver.listener.nio.FtpHandlerAdapter;
 import org.apache.ftpserver.listener.nio.FtpResponseEncoder;
 import org.apache.mina.core.session.IdleStatus;
+import org.apache.mina.core.session.IoEventType;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.filter.codec.textline.TextLineDecoder;
 import org.apache.mina.filter.executor.ExecutorFilter;
@@ -43,7 +44,7 @@ final class ControlListener extends AbstractListener {
         false,
         null,
         new DataConnectionConfigurationFactory().createDataConnectionConfiguration(),
-        Math.toIntExact(Math.max(1, idle.toSeconds())),
+        Math.toIntExact(Math.max(1, ControlHandler.loginPatience(idle).toSeconds())),
         (SessionFilter) null);
     this.handler = handler;
   }
@@ -71,7 +72,16 @@ final class ControlListener extends AbstractListener {
     var filters = acceptor.getFilterChain();
     filters.addLast("lines", new ProtocolCodecFilter(new FtpResponseEncoder(), decoder));
     filters.addLast("interruptions", new Interruptions());
-    filters.addLast("threads", new ExecutorFilter(context.getThreadPoolExecutor()));
+    // Nobody waits to hear that a reply was sent: that event costs no thread.
+    filters.addLast(
+        "threads",
+        new ExecutorFilter(
+            context.getThreadPoolExecutor(),
+            IoEventType.EXCEPTION_CAUGHT,
+            IoEventType.MESSAGE_RECEIVED,
+            IoEventType.SESSION_CLOSED,
+            IoEventType.SESSION_IDLE,
+            IoEventType.SESSION_OPENED));
     handler.init(context, this);
     acceptor.setHandler(new FtpHandlerAdapter(context, handler));
     bind();

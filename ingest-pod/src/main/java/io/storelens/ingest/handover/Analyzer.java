@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Analyzer {
   private static final Logger LOGGER = LoggerFactory.getLogger(Analyzer.class);
+  // One that is full for a moment is no news.
+  private static final int NOTABLE_FAILURES = 3;
   private static final Duration LONGEST_ADVICE = Duration.ofMinutes(5);
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30));
@@ -69,7 +71,7 @@ final class Analyzer {
   /** It took the photo, or told that nobody can. */
   void accepted() {
     inFlight--;
-    if (failures > 0) {
+    if (failures >= NOTABLE_FAILURES) {
       LOGGER.atInfo().addKeyValue("analyzer", address).log("analyzer takes photos again");
     }
     failures = 0;
@@ -88,13 +90,13 @@ final class Analyzer {
       return;
     }
     failures++;
-    if (failures == 1) {
+    if (failures == NOTABLE_FAILURES) {
       LOGGER
           .atWarn()
           .addKeyValue("analyzer", address)
           .addKeyValue("status", answer.status())
           .addKeyValue("reason", answer.body())
-          .log("analyzer did not take what it was given");
+          .log("analyzer takes nothing");
     }
     window = Math.max(1, window / 2);
     var wait =
