@@ -147,6 +147,10 @@ create table camera_hour (
   last_photo timestamptz,
   primary key (camera_id, hour)
 ) with (fillfactor = 60);
+comment on column camera_hour.faces is
+  'All faces found: customers, and those below the requirements by the first one they miss.';
+comment on column camera_hour.face_size_sum is
+  'Over all faces, as eye_distance_sum and sharpness_sum are: divide by faces.';
 comment on column camera_hour.skew_seconds_sum is
   'Camera clock minus arrival, summed over skew_photos; skew_seconds_max is the largest absolute one.';
 

@@ -17,12 +17,8 @@ public final class TestPhotos {
     return read("astronaut.jpg");
   }
 
-  /** A man in front of others, 970 x 2204; his face is 286 pixels wide. */
-  public static byte[] group() {
-    return read("vice-president-biden.jpg");
-  }
-
-  private static byte[] read(String name) {
+  /** A picture of the folder. */
+  public static byte[] read(String name) {
     try (var stream = TestPhotos.class.getResourceAsStream("/photos/" + name)) {
       return stream.readAllBytes();
     } catch (IOException e) {

@@ -48,7 +48,13 @@ final class ImageIoDecoder implements PhotoDecoder {
         throw new PhotoRefusedException(
             RefusalReason.UNDECODABLE, "the file has images of different sizes");
       }
-      return reader.read(0);
+      var image = reader.read(0);
+      if (header.format() == PhotoFormat.JPEG && image.getRaster().getNumBands() > 3) {
+        // The JDK takes the fourth colour for transparency.
+        throw new PhotoRefusedException(
+            RefusalReason.UNDECODABLE, "a JPEG file in four colours needs libturbojpeg");
+      }
+      return image;
     } catch (IOException | RuntimeException e) {
       // The JDK's readers throw several unchecked exceptions on damaged files.
       var refusal =
