@@ -34,6 +34,7 @@ public final class ReportPod implements Pod {
       List.of(
           "page.css",
           "bars.js",
+          "charts.css",
           "charts.js",
           "chooser.js",
           "client.js",
