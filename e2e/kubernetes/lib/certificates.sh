@@ -3,14 +3,15 @@
 # good for a week; a test cluster is not kept longer.
 
 days=7
+elliptic=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1)
 
 # authority NAME: a certificate authority.
 authority() {
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days "$days" \
+  openssl req -x509 "${elliptic[@]}" -nodes -days "$days" \
     -subj "/CN=storelens-$1" -keyout "$1.key" -out "$1.crt"
 }
 
-# certificate NAME AUTHORITY SUBJECT USAGE [ALTERNATIVE NAMES]
+# certificate NAME AUTHORITY SUBJECT USAGE [ALTERNATIVE NAMES]: with a key of the kind in `key`.
 certificate() {
   local name=$1 authority=$2 subject=$3 usage=$4 names=${5:-}
   {
@@ -18,7 +19,7 @@ certificate() {
     echo "extendedKeyUsage=$usage"
     [ -z "$names" ] || echo "subjectAltName=$names"
   } >"$name.extensions"
-  openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "$subject" -keyout "$name.key" |
+  openssl req -new "${key[@]}" -nodes -subj "$subject" -keyout "$name.key" |
     openssl x509 -req -CA "$authority.crt" -CAkey "$authority.key" -CAcreateserial -days "$days" \
       -extfile "$name.extensions" -out "$name.crt"
   rm "$name.extensions"
@@ -52,7 +53,7 @@ make_certificates() (
   umask 077
   mkdir -p "$pki" "$run/kubeconfig"
   cd "$pki" || exit
-  local host=https://127.0.0.1:$first_port component
+  local host=https://127.0.0.1:$first_port component key=("${elliptic[@]}")
   local inside=$host
   [ "$1" = no ] || inside=https://$node_address:6443
 
@@ -66,7 +67,10 @@ DNS:kubernetes.default.svc,DNS:kubernetes.default.svc.cluster.local,DNS:localhos
 IP:$node_address,IP:$api_service_address"
   certificate apiserver-kubelet-client ca /O=system:masters/CN=apiserver-kubelet-client clientAuth
   certificate front-proxy-client front-proxy-ca /CN=front-proxy-client clientAuth
+  # The Java client reads an elliptic key only with a further library.
+  key=(-newkey rsa:2048)
   certificate admin ca /O=system:masters/CN=admin clientAuth
+  key=("${elliptic[@]}")
   for component in kube-controller-manager kube-scheduler kube-proxy; do
     certificate "$component" ca "/CN=system:$component" clientAuth
     kubeconfig_of "$component" "$inside"

@@ -19,21 +19,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The API server of a cluster, asked as {@code kubectl} asks it. Resources go there as the text
  * they are, so that it reads the YAML itself and no client corrects it on the way.
  */
 final class ApiServer implements AutoCloseable {
+  /** Where resources that name no namespace go. */
   private static final String NAMESPACE = "storelens-e2e";
+
+  private static final Pattern NAMESPACE_FIELD = Pattern.compile("\\bnamespace: ([a-z0-9-]+)");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern UNKNOWN_FIELD = Pattern.compile("unknown field \"([^\"]*)\"");
+  private static final Pattern LAST_INDEX = Pattern.compile("\\[\\d+]$");
   private static final Map<String, String> PATHS =
       Map.of(
-          "Region", "/apis/storelens.io/v1alpha1/namespaces/" + NAMESPACE + "/regions",
-          "Store", "/apis/storelens.io/v1alpha1/namespaces/" + NAMESPACE + "/stores",
-          "Camera", "/apis/storelens.io/v1alpha1/namespaces/" + NAMESPACE + "/cameras",
-          "Secret", "/api/v1/namespaces/" + NAMESPACE + "/secrets");
+          "Region", "/apis/storelens.io/v1alpha1/namespaces/%s/regions",
+          "Store", "/apis/storelens.io/v1alpha1/namespaces/%s/stores",
+          "Camera", "/apis/storelens.io/v1alpha1/namespaces/%s/cameras",
+          "Secret", "/api/v1/namespaces/%s/secrets");
 
   private final KubernetesClient client;
 
@@ -43,10 +48,22 @@ final class ApiServer implements AutoCloseable {
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
             .build();
-    client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
-        .serverSideApply();
+    makeNamespaces("");
+  }
+
+  /** Makes the namespace for resources that name none, and those that {@code text} names. */
+  void makeNamespaces(String text) {
+    var names = Stream.concat(Stream.of(NAMESPACE), namespaces(text));
+    names.forEach(
+        name ->
+            client
+                .resource(
+                    new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+                .serverSideApply());
+  }
+
+  private static Stream<String> namespaces(String text) {
+    return NAMESPACE_FIELD.matcher(text).results().map(result -> result.group(1));
   }
 
   /**
@@ -88,16 +105,13 @@ final class ApiServer implements AutoCloseable {
    * Asks whether a resource may be created, without creating it. Unknown and repeated fields count
    * as faults, as for {@code kubectl}.
    *
-   * @param kind Region, Store, Camera or Secret
-   * @param text the resource in YAML
+   * @param kind one that it {@linkplain #knows}
+   * @param text the resource in YAML; its namespace, if it names one, must be there
    */
   Verdict judge(String kind, String text) {
+    String path = PATHS.get(kind).formatted(namespaces(text).findFirst().orElse(NAMESPACE));
     var answer =
-        send(
-            "POST",
-            PATHS.get(kind) + "?dryRun=All&fieldValidation=Strict",
-            "application/yaml",
-            text);
+        send("POST", path + "?dryRun=All&fieldValidation=Strict", "application/yaml", text);
     if (answer.isSuccessful()) {
       return Verdict.ACCEPTED;
     }
@@ -107,6 +121,11 @@ final class ApiServer implements AutoCloseable {
           throw new IllegalStateException(
               "the API server answers " + answer.code() + ": " + answer.bodyString());
     };
+  }
+
+  /** Whether resources of {@code kind} can be judged. */
+  static boolean knows(String kind) {
+    return PATHS.containsKey(kind);
   }
 
   private static Verdict refusal(String body) {
@@ -119,9 +138,14 @@ final class ApiServer implements AutoCloseable {
     String message = status.path("message").asText();
     Set<String> fields = new TreeSet<>();
     for (var cause : status.at("/details/causes")) {
+      String field = cause.path("field").asText();
+      if (cause.path("reason").asText().equals("FieldValueDuplicate")) {
+        // What is wrong is the list: either item could go.
+        field = LAST_INDEX.matcher(field).replaceFirst("");
+      }
       // One cause only says that there may be more: it names no field.
-      if (!cause.path("field").asText().equals("<nil>")) {
-        fields.add(cause.path("field").asText());
+      if (!field.equals("<nil>")) {
+        fields.add(field);
       }
     }
     var unknown = UNKNOWN_FIELD.matcher(message);

@@ -3,8 +3,9 @@ package io.storelens.e2e.cluster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The cluster that {@code e2e/cluster} gives: the user's, one of kind, or one of its own. */
 final class Cluster {
@@ -23,8 +24,20 @@ final class Cluster {
    * @throws IllegalStateException if it does not come up, with what the script said
    */
   static Cluster up() {
-    run("up");
-    return new Cluster(Path.of(run("kubeconfig").strip()));
+    require(run("up"), "up");
+    var kubeconfig = require(run("kubeconfig"), "kubeconfig");
+    return new Cluster(Path.of(kubeconfig.strip()));
+  }
+
+  /**
+   * Runs {@code kubectl}.
+   *
+   * @return what it printed, when it failed; empty when it did not
+   */
+  Optional<String> kubectl(String... arguments) {
+    var outcome =
+        run(Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toArray(String[]::new));
+    return outcome.status() == 0 ? Optional.empty() : Optional.of(outcome.output());
   }
 
   /** How clients reach it. */
@@ -32,19 +45,26 @@ final class Cluster {
     return kubeconfig;
   }
 
-  private static String run(String command) {
+  private record Outcome(int status, String output) {}
+
+  private static String require(Outcome outcome, String command) {
+    if (outcome.status() != 0) {
+      throw new IllegalStateException(SCRIPT + " " + command + " failed:\n" + outcome.output());
+    }
+    return outcome.output();
+  }
+
+  private static Outcome run(String... command) {
     try {
       var process =
-          new ProcessBuilder(SCRIPT.toString(), command).redirectErrorStream(true).start();
-      String output;
+          new ProcessBuilder(
+                  Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(command)).toList())
+              .redirectErrorStream(true)
+              .start();
       try (BufferedReader lines = process.inputReader()) {
-        output = lines.lines().collect(Collectors.joining("\n"));
+        String output = lines.lines().collect(Collectors.joining("\n"));
+        return new Outcome(process.waitFor(), output);
       }
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(
-            String.join(" ", List.of(SCRIPT.toString(), command)) + " failed:\n" + output);
-      }
-      return output;
     } catch (IOException e) {
       throw new IllegalStateException(SCRIPT + " did not run: " + e.getMessage(), e);
     } catch (InterruptedException e) {

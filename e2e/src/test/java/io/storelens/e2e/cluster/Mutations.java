@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -54,8 +55,12 @@ final class Mutations {
   /** Every change of {@code resource}; its kind and API version stay. */
   static List<Mutation> of(JsonNode resource) {
     var mutations = new Mutations((ObjectNode) resource);
-    mutations.change("/spec", resource.path("spec"));
     mutations.change("/metadata/name", resource.at("/metadata/name"));
+    for (var field : resource.properties()) {
+      if (!Set.of("apiVersion", "kind", "metadata").contains(field.getKey())) {
+        mutations.change("/" + field.getKey(), field.getValue());
+      }
+    }
     mutations.add("an unknown field", copy -> copy.put("unknownField", 1));
     return List.copyOf(mutations.all);
   }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * One resource as a file holds it.
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 record ResourceText(String source, String kind, String text) {
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---.*$");
 
   /** Every resource of a file, in its order. */
   static List<ResourceText> in(Path file) {
@@ -29,27 +30,13 @@ record ResourceText(String source, String kind, String text) {
       throw new UncheckedIOException(e);
     }
     var resources = new ArrayList<ResourceText>();
-    for (String text : content.split("(?m)^---.*$", -1)) {
+    for (String text : DOCUMENT_END.splitAsStream(content).toList()) {
       if (text.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"))) {
         String source = file.getFileName() + "[" + resources.size() + "]";
         resources.add(new ResourceText(source, kindOf(text), text));
       }
     }
     return resources;
-  }
-
-  /** Every resource in the files below {@code folder} whose name {@code pattern} matches. */
-  static List<ResourceText> below(Path folder, String pattern) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches(pattern))
-          .filter(file -> !file.toString().contains("/target/"))
-          .sorted()
-          .flatMap(file -> in(file).stream())
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String kindOf(String text) {

@@ -2,9 +2,13 @@ package io.storelens.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,14 +27,27 @@ class ResourcesOnApiServerE2E {
   private static final Path HOME = Path.of(System.getProperty("storelens.home")).normalize();
   private static final Path SAMPLES =
       HOME.resolve("e2e/src/test/resources/io/storelens/e2e/cluster");
+  private static final Path GOLDEN = HOME.resolve("standalone/src/test/resources/resources");
+
+  /**
+   * What standalone alone refuses: tags, as it must not show values in messages; a list in the
+   * place of a date, which the API server lets pass when it is empty and the text has a format;
+   * values of a Secret that are no text, as nobody can log in with them.
+   */
+  private static final Pattern STRICTER =
+      Pattern.compile(
+          "this tag is not known|closedDates\\[\\d+]: is a list, not text"
+              + "|(data|stringData)\\.\\w+: is not text");
 
   @TempDir static Path folder;
+  private static Cluster cluster;
   private static ApiServer server;
   private static Standalone standalone;
 
   @BeforeAll
   static void defineResources() {
-    server = new ApiServer(Cluster.up().kubeconfig());
+    cluster = Cluster.up();
+    server = new ApiServer(cluster.kubeconfig());
     for (String plural : List.of("regions", "stores", "cameras")) {
       server.define(HOME.resolve("crds/yaml/" + plural + ".storelens.io.yaml"));
     }
@@ -44,48 +61,72 @@ class ResourcesOnApiServerE2E {
     }
   }
 
-  static Stream<ResourceText> sound() {
+  static List<Path> soundFiles() {
     return Stream.of(
-            ResourceText.below(SAMPLES, ".*\\.yaml"),
-            ResourceText.below(HOME.resolve("examples"), ".*\\.ya?ml"),
-            ResourceText.below(HOME.resolve("standalone/src/test"), "in-.*\\.yaml"))
-        .flatMap(List::stream);
+            YamlFiles.below(SAMPLES, ".*"),
+            YamlFiles.below(HOME.resolve("examples"), ".*"),
+            YamlFiles.below(GOLDEN, "in-.*"))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  static Stream<ResourceText> faulty() {
-    return ResourceText.below(HOME.resolve("standalone/src/test"), "invalid-.*\\.yaml").stream();
+  static List<ResourceText> faulty() {
+    return YamlFiles.below(GOLDEN, "invalid-.*").stream()
+        .flatMap(file -> ResourceText.in(file).stream())
+        .filter(resource -> ApiServer.knows(resource.kind()))
+        .toList();
   }
 
   @ParameterizedTest
-  @MethodSource("sound")
-  void bothAcceptEverySample(ResourceText resource) {
-    assertThat(standalone.judge(resource.text())).isEqualTo(Verdict.ACCEPTED);
-    assertThat(server.judge(resource.kind(), resource.text())).isEqualTo(Verdict.ACCEPTED);
+  @MethodSource("soundFiles")
+  void bothAcceptASoundFile(Path file) throws IOException {
+    String text = Files.readString(file);
+    server.makeNamespaces(text);
+
+    assertThat(standalone.judge(text)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(cluster.kubectl("create", "--dry-run=server", "--filename", file.toString()))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("faulty")
+  void bothSayTheSameOfAFaultyFile(ResourceText resource) {
+    server.makeNamespaces(resource.text());
+
+    assertThat(differences(resource.kind(), resource.text())).isEmpty();
   }
 
   @Test
-  void bothSayTheSameOfEveryChangeInASample() {
+  void bothSayTheSameOfEveryChangeInASoundFile() {
     var differences = new ArrayList<String>();
-    int refused = 0;
-    for (var resource : ResourceText.below(SAMPLES, ".*\\.yaml")) {
-      for (var mutation : Mutations.of(resource.tree())) {
-        var expected = server.judge(resource.kind(), mutation.text());
-        var actual = standalone.judge(mutation.text());
-        refused += expected.accepted() ? 0 : 1;
-        if (differ(expected, actual)) {
-          differences.add(
-              "%s: %s%n  API server: %s%n  standalone: %s"
-                  .formatted(resource, mutation.change(), expected, actual));
+    int changes = 0;
+    for (var file :
+        List.of(SAMPLES.resolve("every-field.yaml"), GOLDEN.resolve("in-design-sample.yaml"))) {
+      for (var resource : ResourceText.in(file)) {
+        for (var mutation : Mutations.of(resource.tree())) {
+          changes++;
+          differences(resource.kind(), mutation.text())
+              .ifPresent(found -> differences.add(resource + ": " + mutation.change() + found));
         }
       }
     }
     assertThat(differences).isEmpty();
-    assertThat(refused).isGreaterThan(1000);
+    assertThat(changes).isGreaterThan(1000);
   }
 
-  /** Where the API server names no field, it could not read the resource far enough. */
-  private static boolean differ(Verdict expected, Verdict actual) {
-    return expected.accepted() != actual.accepted()
-        || (!expected.fields().isEmpty() && !expected.fields().equals(actual.fields()));
+  /**
+   * How the two differ; empty when they agree. A resource that the API server cannot read to its
+   * end is refused without the name of a field.
+   */
+  private static Optional<String> differences(String kind, String text) {
+    var expected = server.judge(kind, text);
+    var actual = standalone.judge(text);
+    boolean same =
+        expected.accepted() == actual.accepted()
+            ? expected.fields().isEmpty() || expected.agreesWith(actual)
+            : expected.accepted() && STRICTER.matcher(actual.reason()).find();
+    return same
+        ? Optional.empty()
+        : Optional.of("%n  API server: %s%n  standalone: %s".formatted(expected, actual));
   }
 }

@@ -15,14 +15,16 @@ import java.util.regex.Pattern;
 final class Standalone {
   private static final String CANDIDATE = "candidate.yaml";
 
-  /** {@code Kind/name: field: message}, of which the first two may be missing. */
-  private static final Pattern FAULT =
-      Pattern.compile("(?:[A-Z]\\w*/(?:\\(no name\\)|[^:]*): )?(?:(\\S+): )?(.*)");
+  /** {@code Kind/name: field: message}; a fault of the whole file has only the message. */
+  private static final Pattern FAULT = Pattern.compile("(?:[A-Z]\\w*/.*?: )?(?:(\\S+): )?(.*)");
+
+  /** The key of a map, as a field's path has it. */
+  private static final Pattern KEY = Pattern.compile("\\['([^']*)']");
 
   /** Faults that need other resources, or knowledge that a schema has not. */
   private static final Pattern BEYOND_THE_SCHEMA =
       Pattern.compile(
-          ".*(is no IANA time zone|carried out so far|is no regular expression|there is no "
+          ".*(is no IANA time zone|(carried out|not kept) so far|is no regular expression|there is no (Store|Secret)"
               + "|each camera needs its own|logs in with it).*");
 
   private final ChainReader reader = new ChainReader();
@@ -62,11 +64,17 @@ final class Standalone {
       reasons.add(fault);
       var parts = FAULT.matcher(fault);
       if (parts.matches() && parts.group(1) != null) {
-        fields.add(parts.group(1));
+        fields.add(field(parts.group(1)));
       }
     }
     return reasons.isEmpty()
         ? Verdict.ACCEPTED
         : Verdict.refused(fields, String.join("; ", reasons));
+  }
+
+  /** The field as the API server spells it. */
+  private static String field(String path) {
+    // To it, metadata left out is metadata without a name.
+    return path.equals("metadata") ? "metadata.name" : KEY.matcher(path).replaceAll(".$1");
   }
 }

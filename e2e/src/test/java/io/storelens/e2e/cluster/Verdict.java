@@ -16,4 +16,15 @@ record Verdict(boolean accepted, Set<String> fields, String reason) {
   static Verdict refused(Set<String> fields, String reason) {
     return new Verdict(false, fields, reason);
   }
+
+  /**
+   * Whether one names every field that the other names, and perhaps more. The API server stops
+   * after unknown fields, where standalone goes on; standalone holds no rule against a place that
+   * is wrong already, where the API server does.
+   */
+  boolean agreesWith(Verdict other) {
+    return !fields.isEmpty()
+        && !other.fields.isEmpty()
+        && (fields.containsAll(other.fields) || other.fields.containsAll(fields));
+  }
 }

@@ -1,6 +1,7 @@
 package io.storelens.standalone.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.storelens.crds.Format;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,8 @@ record Secret(Manifest manifest, Map<String, String> values) {
   /** Reads a Secret; empty, with the reason added to {@code faults}, when it is not one. */
   static Optional<Secret> read(Manifest manifest, List<Fault> faults) {
     int before = faults.size();
-    if (manifest.name().isEmpty()) {
-      faults.add(manifest.fault("metadata.name", "is required. Name of the resource."));
-    }
+    checkName(manifest, faults);
+    checkTypes(manifest, faults);
     for (var field : manifest.content().properties()) {
       if (!FIELDS.contains(field.getKey())) {
         faults.add(
@@ -37,7 +37,7 @@ record Secret(Manifest manifest, Map<String, String> values) {
     }
     var values = new TreeMap<String, String>();
     for (String map : new String[] {"data", "stringData"}) {
-      if (manifest.content().path(map).isValueNode() && !manifest.content().path(map).isNull()) {
+      if (manifest.content().hasNonNull(map) && !manifest.content().path(map).isObject()) {
         faults.add(manifest.fault(map, "is not a map, such as {password: …}"));
       }
       for (var entry : manifest.content().path(map).properties()) {
@@ -50,6 +50,33 @@ record Secret(Manifest manifest, Map<String, String> values) {
     return faults.size() == before ? Optional.of(new Secret(manifest, values)) : Optional.empty();
   }
 
+  private static void checkName(Manifest manifest, List<Fault> faults) {
+    var name = manifest.content().at("/metadata/name");
+    if (name.isMissingNode() || name.isNull() || name.asText().isEmpty()) {
+      faults.add(manifest.fault("metadata.name", "is required. Name of the resource."));
+    } else if (!name.isTextual()
+        || name.textValue().length() > Format.LONG_NAME_LENGTH
+        || !name.textValue().matches(Format.LONG_NAME)) {
+      faults.add(
+          manifest.fault(
+              "metadata.name",
+              name
+                  + " is not right. Name of the resource: lower case letters, digits, '-' and '.',"
+                  + " such as paris-001."));
+    }
+  }
+
+  /** A null counts as left out. */
+  private static void checkTypes(Manifest manifest, List<Fault> faults) {
+    var content = manifest.content();
+    if (content.hasNonNull("type") && !content.get("type").isTextual()) {
+      faults.add(manifest.fault("type", "is not text, such as Opaque; or leave it out"));
+    }
+    if (content.hasNonNull("immutable") && !content.get("immutable").isBoolean()) {
+      faults.add(manifest.fault("immutable", "is not true or false"));
+    }
+  }
+
   private static Optional<String> read(JsonNode value, boolean base64) {
     if (!value.isTextual()) {
       return Optional.empty();
@@ -57,8 +84,13 @@ record Secret(Manifest manifest, Map<String, String> values) {
     if (!base64) {
       return Optional.of(value.textValue());
     }
+    // Line breaks are no part of it; all else must be, or another password would come out.
+    String text = value.textValue().replaceAll("[\r\n]", "");
+    if (text.length() % 4 != 0) {
+      return Optional.empty();
+    }
     try {
-      byte[] bytes = Base64.getMimeDecoder().decode(value.textValue());
+      byte[] bytes = Base64.getDecoder().decode(text);
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (IllegalArgumentException | CharacterCodingException e) {
