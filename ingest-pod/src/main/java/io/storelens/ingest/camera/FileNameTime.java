@@ -7,14 +7,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The time a camera writes into the names of its files. Names hold the camera's local time without
@@ -22,10 +17,8 @@ import org.slf4j.LoggerFactory;
  * millis}; what is not a digit in them is left out.
  */
 final class FileNameTime {
-  private static final Logger LOGGER = LoggerFactory.getLogger(FileNameTime.class);
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
-  private static final int MOST_OWN_PATTERNS = 1000;
 
   /**
    * Names as the makers' manuals and uploads seen in the field have them, the special ones before
@@ -63,7 +56,7 @@ final class FileNameTime {
           Pattern.compile(
               "(?<date>\\d{4}-\\d{2}-\\d{2})/[^/]*?(?<time>\\d{6})_(?<millis>\\d{3})_\\d+\\.jpe?g$"));
 
-  private final Map<String, Optional<Pattern>> own = new ConcurrentHashMap<>();
+  private final Patterns patterns = new Patterns();
 
   /**
    * The time in {@code path}; empty if it has none that exists in a calendar.
@@ -73,29 +66,8 @@ final class FileNameTime {
    */
   Optional<Instant> of(String path, Optional<String> pattern, ZoneId zone, Instant arrival) {
     return pattern.isPresent()
-        ? own(pattern.get()).flatMap(found -> read(found, path, zone, arrival))
+        ? patterns.of(pattern.get()).flatMap(found -> read(found, path, zone, arrival))
         : BRANDS.stream().flatMap(brand -> read(brand, path, zone, arrival).stream()).findFirst();
-  }
-
-  /** Cameras share patterns, and a pattern is costly to compile: bounded by clearing it. */
-  private Optional<Pattern> own(String text) {
-    if (own.size() > MOST_OWN_PATTERNS) {
-      own.clear();
-    }
-    return own.computeIfAbsent(text, FileNameTime::compile);
-  }
-
-  private static Optional<Pattern> compile(String text) {
-    try {
-      return Optional.of(Pattern.compile(text));
-    } catch (PatternSyntaxException e) {
-      LOGGER
-          .atWarn()
-          .addKeyValue("pattern", text)
-          .addKeyValue("reason", e.getDescription())
-          .log("captureTime.fileNamePattern is no regular expression, it is not used");
-      return Optional.empty();
-    }
   }
 
   private static Optional<Instant> read(

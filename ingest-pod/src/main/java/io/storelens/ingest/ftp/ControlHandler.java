@@ -106,7 +106,7 @@ final class ControlHandler implements FtpHandler {
   @Override
   public void sessionIdle(FtpIoSession session, IdleStatus status) {
     var known = ControlSession.of(session);
-    var longest = known.camera().isPresent() ? idle : loginPatience(idle);
+    var longest = known.account().isPresent() ? idle : loginPatience(idle);
     if (known.unusedFor().plus(SLACK).compareTo(longest) >= 0) {
       close(session, Reply.closing("Idle for too long"));
     }
@@ -132,7 +132,7 @@ final class ControlHandler implements FtpHandler {
     try {
       if (command == null) {
         session.write(Reply.of(502, "Command not known here."));
-      } else if (known.camera().isEmpty() && !BEFORE_LOGIN.contains(request.getCommand())) {
+      } else if (known.account().isEmpty() && !BEFORE_LOGIN.contains(request.getCommand())) {
         session.write(Reply.of(530, "Log in with USER and PASS first."));
       } else {
         command.execute(session, context, request);

@@ -2,7 +2,7 @@ package io.storelens.ingest.ftp;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.storelens.contract.directory.CameraEntry;
+import io.storelens.ingest.camera.Account;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.camera.Passwords;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.apache.ftpserver.impl.FtpServerContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code USER} and {@code PASS}: one account a camera. */
+/** {@code USER} and {@code PASS}: one account a camera, or one that several share. */
 final class Login {
   private static final Logger LOGGER = LoggerFactory.getLogger(Login.class);
   private static final int MOST_WRONG_PASSWORDS = 3;
@@ -52,7 +52,7 @@ final class Login {
     var name = known.username();
     if (name.isEmpty()) {
       session.write(Reply.of(503, "Send USER first."));
-    } else if (known.camera().isPresent()) {
+    } else if (known.account().isPresent()) {
       session.write(Reply.of(230, "Logged in already."));
     } else if (!directory.isLoaded()) {
       session.write(Reply.closing("The list of cameras is not there yet"));
@@ -60,12 +60,13 @@ final class Login {
     } else {
       var password = request.hasArgument() ? request.getArgument() : "";
       check(name.get(), password)
-          .ifPresentOrElse(camera -> accept(session, known, camera), () -> refuse(session, known));
+          .ifPresentOrElse(
+              account -> accept(session, known, account), () -> refuse(session, known));
     }
   }
 
-  private void accept(FtpIoSession session, ControlSession known, CameraEntry camera) {
-    known.loggedIn(camera);
+  private void accept(FtpIoSession session, ControlSession known, Account account) {
+    known.loggedIn(account);
     right.increment();
     session.write(Reply.of(230, "Logged in."));
   }
@@ -77,7 +78,8 @@ final class Login {
         .username()
         .flatMap(directory::find)
         .ifPresent(
-            camera -> LOGGER.atWarn().addKeyValue("camera", camera.camera()).log("wrong password"));
+            account ->
+                LOGGER.atWarn().addKeyValue("camera", account.label()).log("wrong password"));
     delay();
     if (known.wrongPassword() >= MOST_WRONG_PASSWORDS) {
       session.write(Reply.of(421, "Too many wrong passwords."));
@@ -87,13 +89,13 @@ final class Login {
     }
   }
 
-  private Optional<CameraEntry> check(String name, String password) {
+  private Optional<Account> check(String name, String password) {
     try {
       return passwords.check(name, password);
     } catch (IllegalArgumentException e) {
       LOGGER
           .atError()
-          .addKeyValue("camera", directory.find(name).map(CameraEntry::camera).orElse(""))
+          .addKeyValue("camera", directory.find(name).map(Account::label).orElse(""))
           .log("password hash in the camera directory is unreadable");
       return Optional.empty();
     }
