@@ -52,7 +52,7 @@ public final class TestPhotos {
   /**
    * A JPEG that says where it is from.
    *
-   * @param serial {@code BodySerialNumber}; null for none
+   * @param serial {@code BodySerialNumber}, four characters or more; null for none
    * @param latitude degrees north
    * @param longitude degrees east
    */
