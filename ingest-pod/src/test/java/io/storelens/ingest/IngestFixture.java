@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storelens.contract.config.IngestConfig;
+import io.storelens.contract.config.IngestLimits;
 import io.storelens.contract.config.ListenAddress;
 import io.storelens.contract.config.PortRange;
 import io.storelens.contract.directory.CameraEntry;
@@ -47,6 +48,7 @@ public final class IngestFixture implements AutoCloseable {
   private Duration controlIdle = Duration.ofMinutes(1);
   private int maxSessions = 50;
   private Optional<String> passiveAddress = Optional.empty();
+  private IngestLimits limits = IngestLimits.DEFAULT;
   private String host = "127.0.0.1";
   private SimpleMeterRegistry meters;
   private Health health;
@@ -94,6 +96,11 @@ public final class IngestFixture implements AutoCloseable {
     return this;
   }
 
+  public IngestFixture limits(IngestLimits what) {
+    limits = what;
+    return this;
+  }
+
   public IngestFixture passiveAddress(String address) {
     passiveAddress = Optional.of(address);
     return this;
@@ -137,7 +144,8 @@ public final class IngestFixture implements AutoCloseable {
             minFreeBytes,
             controlIdle,
             dataIdle,
-            8);
+            8,
+            limits);
     meters = new SimpleMeterRegistry();
     health = new Health();
     pod = new IngestPod(config, new PodContext(vertx, meters, health));

@@ -12,6 +12,7 @@ import io.storelens.ingest.spool.PhotoFile;
 import io.storelens.ingest.spool.Spool;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.FtpServer;
@@ -24,9 +25,10 @@ public final class CameraServer {
   private static final Duration LONGEST_GOOD_BYE = Duration.ofSeconds(2);
   private static final int SPARE_THREADS = 8;
 
+  private final Sessions sessions;
   private final ControlHandler handler;
   private final ControlListener listener;
-  private final Transfers transfers;
+  private final Transfers transfers = new Transfers();
   private final FtpServer server;
 
   /**
@@ -42,11 +44,11 @@ public final class CameraServer {
       Refusals refusals,
       Consumer<PhotoFile> stored,
       MeterRegistry meters) {
-    handler = new ControlHandler(config.maxSessions(), config.controlIdle());
-    listener = new ControlListener(config.ftp(), config.controlIdle(), handler);
-    transfers = new Transfers(config.dataIdle());
+    sessions = new Sessions(config);
+    handler = new ControlHandler(sessions);
+    listener = new ControlListener(config.ftp(), handler);
     var ports = new PassivePorts(config.passivePorts());
-    var passive = new Passive(ports, config.passiveAddress(), config.sameAddress());
+    var passive = new Passive(ports, config);
     var uploads =
         new Uploads(spool, room, passive, new CaptureTimes(), config.maxPhotoBytes(), stored);
     var connections = new ConnectionConfigFactory();
@@ -58,7 +60,12 @@ public final class CameraServer {
     factory.setConnectionConfig(connections.createConnectionConfig());
     factory.setCommandFactory(
         Commands.all(
-            new Login(directory, new Passwords(directory), meters),
+            new Login(
+                directory,
+                new Passwords(directory),
+                new FailedLogins(config.limits()),
+                sessions,
+                meters),
             passive,
             new Store(directory, uploads, transfers, refusals, meters)));
     server = factory.createServer();
@@ -66,7 +73,7 @@ public final class CameraServer {
   }
 
   private void measure(MeterRegistry meters, PassivePorts ports) {
-    Gauge.builder("storelens.ingest.sessions", handler, ControlHandler::sessions)
+    Gauge.builder("storelens.ingest.sessions", sessions, Sessions::count)
         .description("FTP sessions")
         .register(meters);
     Gauge.builder("storelens.ingest.transfers", transfers, Transfers::running)
@@ -89,6 +96,8 @@ public final class CameraServer {
       throw new IllegalStateException("FTP server does not start: " + e.getMessage(), e);
     }
     transfers.start(timer);
+    var unused =
+        timer.scheduleWithFixedDelay(sessions::endOverdue, 500, 500, TimeUnit.MILLISECONDS);
   }
 
   /** The port that is listened on. */
@@ -106,7 +115,7 @@ public final class CameraServer {
     handler.drain();
     server.suspend();
     transfers.drain(LONGEST_DRAIN);
-    handler.closeAll(listener.getActiveSessions(), LONGEST_GOOD_BYE);
+    sessions.endAll(LONGEST_GOOD_BYE);
     server.stop();
   }
 }

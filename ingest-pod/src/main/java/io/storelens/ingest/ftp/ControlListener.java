@@ -4,7 +4,6 @@ import io.storelens.contract.config.ListenAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
@@ -15,7 +14,6 @@ import org.apache.ftpserver.ipfilter.SessionFilter;
 import org.apache.ftpserver.listener.nio.AbstractListener;
 import org.apache.ftpserver.listener.nio.FtpHandlerAdapter;
 import org.apache.ftpserver.listener.nio.FtpResponseEncoder;
-import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoEventType;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.filter.codec.textline.TextLineDecoder;
@@ -31,20 +29,22 @@ import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 final class ControlListener extends AbstractListener {
   private static final int BACKLOG = 1024;
   private static final int LONGEST_LINE = 4096;
+  // Sessions watches: MINA would take a client that sends single bytes for a busy one.
+  private static final int NO_IDLE_TIME = 0;
 
   private final FtpHandler handler;
   private SocketAcceptor acceptor;
   private FtpServerContext context;
   private boolean suspended;
 
-  ControlListener(ListenAddress address, Duration idle, FtpHandler handler) {
+  ControlListener(ListenAddress address, FtpHandler handler) {
     super(
         address.host(),
         address.port(),
         false,
         null,
         new DataConnectionConfigurationFactory().createDataConnectionConfiguration(),
-        Math.toIntExact(Math.max(1, ControlHandler.loginPatience(idle).toSeconds())),
+        NO_IDLE_TIME,
         (SessionFilter) null);
     this.handler = handler;
   }
@@ -65,13 +65,13 @@ final class ControlListener extends AbstractListener {
     config.setTcpNoDelay(true);
     config.setKeepAlive(true);
     config.setReadBufferSize(2048);
-    config.setIdleTime(IdleStatus.BOTH_IDLE, getIdleTimeout());
     // Latin-1 takes any byte: names in other character sets are read again later.
     var decoder = new TextLineDecoder(StandardCharsets.ISO_8859_1);
     decoder.setMaxLineLength(LONGEST_LINE);
     var filters = acceptor.getFilterChain();
     filters.addLast("lines", new ProtocolCodecFilter(new FtpResponseEncoder(), decoder));
     filters.addLast("interruptions", new Interruptions());
+    filters.addLast("flood", new FloodGuard());
     // Nobody waits to hear that a reply was sent: that event costs no thread.
     filters.addLast(
         "threads",
@@ -80,7 +80,6 @@ final class ControlListener extends AbstractListener {
             IoEventType.EXCEPTION_CAUGHT,
             IoEventType.MESSAGE_RECEIVED,
             IoEventType.SESSION_CLOSED,
-            IoEventType.SESSION_IDLE,
             IoEventType.SESSION_OPENED));
     handler.init(context, this);
     acceptor.setHandler(new FtpHandlerAdapter(context, handler));

@@ -16,13 +16,15 @@ final class ControlSession {
 
   private final InetAddress local;
   private final InetAddress remote;
+  private final long since = System.nanoTime();
   private final SentFiles files = new SentFiles();
   private volatile DataConnection data;
   private Optional<String> username = Optional.empty();
-  private Optional<Account> account = Optional.empty();
+  private volatile Optional<Account> account = Optional.empty();
   private VirtualPath folder = VirtualPath.ROOT;
   private int wrongPasswords;
-  private long lastUsed = System.nanoTime();
+  private volatile long lastUsed = since;
+  private volatile boolean atWork;
 
   private ControlSession(IoSession session) {
     this.local = ((InetSocketAddress) session.getLocalAddress()).getAddress();
@@ -112,8 +114,25 @@ final class ControlSession {
     return files;
   }
 
-  void used() {
+  /** A command is being carried out. */
+  void begins() {
+    atWork = true;
+  }
+
+  /** The command has been answered. */
+  void ends() {
     lastUsed = System.nanoTime();
+    atWork = false;
+  }
+
+  /** Whether a command is being carried out. From any thread, like the next two. */
+  boolean isAtWork() {
+    return atWork;
+  }
+
+  /** How long it has been there. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - since);
   }
 
   /** How long since the last command ended. */

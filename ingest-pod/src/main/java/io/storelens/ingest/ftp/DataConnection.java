@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One passive data connection: a port that is listened on, then the camera's connection to it. Only
- * {@link #abort} and {@link #stalledFor} may be called from other threads than the session's.
+ * {@link #abort} and {@link #fault} may be called from other threads than the session's.
  */
 final class DataConnection implements Closeable {
   private static final Logger LOGGER = LoggerFactory.getLogger(DataConnection.class);
@@ -23,29 +23,31 @@ final class DataConnection implements Closeable {
   private final PassivePorts ports;
   private final ServerSocketChannel server;
   private final int port;
+  private final UploadPace pace;
   private volatile SocketChannel camera;
   private volatile String abortedBecause;
-  private volatile long lastProgress;
   private boolean closed;
 
-  private DataConnection(PassivePorts ports, ServerSocketChannel server) throws IOException {
+  private DataConnection(PassivePorts ports, ServerSocketChannel server, UploadPace pace)
+      throws IOException {
     this.ports = ports;
     this.server = server;
     this.port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-    this.lastProgress = System.nanoTime();
+    this.pace = pace;
   }
 
   /**
    * Listens on one of {@code ports}.
    *
+   * @param pace is told how fast the camera sends
    * @return empty if none is free
    */
-  static Optional<DataConnection> listen(PassivePorts ports, InetAddress address)
+  static Optional<DataConnection> listen(PassivePorts ports, InetAddress address, UploadPace pace)
       throws IOException {
     var server = ports.listen(address);
     return server.isEmpty()
         ? Optional.empty()
-        : Optional.of(new DataConnection(ports, server.get()));
+        : Optional.of(new DataConnection(ports, server.get(), pace));
   }
 
   /** The port that is listened on. */
@@ -61,6 +63,7 @@ final class DataConnection implements Closeable {
    */
   void accept(Optional<InetAddress> from, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
+    boolean warned = false;
     while (camera == null) {
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       if (left <= 0) {
@@ -72,10 +75,13 @@ final class DataConnection implements Closeable {
         camera = caller.getChannel();
       } else {
         caller.close();
-        LOGGER.atWarn().log("data connection from another address than the camera's closed");
+        if (!warned) {
+          LOGGER.atWarn().log("data connection from another address than the camera's closed");
+          warned = true;
+        }
       }
     }
-    lastProgress = System.nanoTime();
+    pace.begins(System.nanoTime());
     if (abortedBecause != null) {
       camera.close();
     }
@@ -83,14 +89,15 @@ final class DataConnection implements Closeable {
 
   /** Reads what there is, waiting for the first byte; -1 at the end. */
   int read(ByteBuffer into) throws IOException {
+    pace.waits(System.nanoTime());
     int bytes = camera.read(into);
-    lastProgress = System.nanoTime();
+    pace.came(bytes, System.nanoTime());
     return bytes;
   }
 
-  /** How long nothing has come. */
-  Duration stalledFor() {
-    return Duration.ofNanos(System.nanoTime() - lastProgress);
+  /** What is wrong with the pace it comes at; empty while all is well. */
+  Optional<String> fault() {
+    return pace.fault(System.nanoTime());
   }
 
   /** Ends the transfer from another thread: what waits or reads gets an exception. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.storelens.ingest.camera.Account;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.camera.Passwords;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.ftpserver.ftplet.FtpRequest;
@@ -17,18 +18,28 @@ import org.slf4j.LoggerFactory;
 final class Login {
   private static final Logger LOGGER = LoggerFactory.getLogger(Login.class);
   private static final int MOST_WRONG_PASSWORDS = 3;
-  private static final long DELAY_MILLIS = 500;
 
   private final CameraDirectory directory;
   private final Passwords passwords;
+  private final FailedLogins failures;
+  private final Sessions sessions;
   private final Counter right;
   private final Counter wrong;
+  private final Counter locked;
 
-  Login(CameraDirectory directory, Passwords passwords, MeterRegistry meters) {
+  Login(
+      CameraDirectory directory,
+      Passwords passwords,
+      FailedLogins failures,
+      Sessions sessions,
+      MeterRegistry meters) {
     this.directory = directory;
     this.passwords = passwords;
+    this.failures = failures;
+    this.sessions = sessions;
     this.right = counter(meters, "accepted");
     this.wrong = counter(meters, "refused");
+    this.locked = counter(meters, "locked");
   }
 
   private static Counter counter(MeterRegistry meters, String outcome) {
@@ -59,20 +70,47 @@ final class Login {
       session.closeOnFlush();
     } else {
       var password = request.hasArgument() ? request.getArgument() : "";
-      check(name.get(), password)
-          .ifPresentOrElse(
-              account -> accept(session, known, account), () -> refuse(session, known));
+      tryPassword(session, known, name.get(), password);
+    }
+  }
+
+  private void tryPassword(
+      FtpIoSession session, ControlSession known, String name, String password) {
+    var hash = directory.find(name).map(Account::passwordHash).orElse("");
+    var origin = Origin.of(known.remote());
+    var wait = failures.locked(name, origin, hash);
+    if (wait.isPresent()) {
+      locked.increment();
+      session.write(
+          Reply.of(
+              421,
+              "Too many wrong passwords for this user. Try again in "
+                  + (wait.get().toSeconds() + 1)
+                  + " s."));
+      session.closeOnFlush();
+      return;
+    }
+    var account = check(name, password);
+    if (account.isPresent()) {
+      failures.passed(name, origin);
+      accept(session, known, account.get());
+    } else {
+      refuse(session, known, failures.failed(name, origin, hash));
     }
   }
 
   private void accept(FtpIoSession session, ControlSession known, Account account) {
+    if (!sessions.makeRoom(account)) {
+      Sessions.end(session, "Too many uploads of this camera at once");
+      return;
+    }
     known.loggedIn(account);
     right.increment();
     session.write(Reply.of(230, "Logged in."));
   }
 
   /** Names that are not in the directory are not logged: they may be passwords. */
-  private void refuse(FtpIoSession session, ControlSession known) {
+  private void refuse(FtpIoSession session, ControlSession known, Duration delay) {
     wrong.increment();
     known
         .username()
@@ -80,7 +118,7 @@ final class Login {
         .ifPresent(
             account ->
                 LOGGER.atWarn().addKeyValue("camera", account.label()).log("wrong password"));
-    delay();
+    pause(delay);
     if (known.wrongPassword() >= MOST_WRONG_PASSWORDS) {
       session.write(Reply.of(421, "Too many wrong passwords."));
       session.closeOnFlush();
@@ -102,9 +140,9 @@ final class Login {
   }
 
   /** Slows down guessing. Every session has a thread to itself, so nobody else waits. */
-  private static void delay() {
+  private static void pause(Duration delay) {
     try {
-      TimeUnit.MILLISECONDS.sleep(DELAY_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(delay.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

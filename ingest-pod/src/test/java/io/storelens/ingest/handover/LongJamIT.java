@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** More photos wait than memory may hold. */
 class LongJamIT {
   private static final int MOST_KNOWN = 40;
-  private static final int WAITING = 500;
+  private static final int WAITING = 200;
 
   @TempDir Path folder;
 
