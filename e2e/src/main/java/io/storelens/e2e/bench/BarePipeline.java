@@ -1,6 +1,7 @@
 package io.storelens.e2e.bench;
 
 import io.storelens.analyzer.photo.EncodedPhoto;
+import io.storelens.analyzer.photo.PhotoLimits;
 import io.storelens.analyzer.photo.PhotoRefusedException;
 import io.storelens.analyzer.provider.FaceProvider;
 import io.storelens.analyzer.provider.Inspection;
@@ -22,7 +23,7 @@ final class BarePipeline implements AutoCloseable {
   private final int threads;
 
   BarePipeline(List<byte[]> photos, int threads, Optional<Path> turboJpeg) {
-    this.provider = new LocalProvider(Optional.empty(), turboJpeg, MAX_PIXELS);
+    this.provider = new LocalProvider(Optional.empty(), turboJpeg, PhotoLimits.jpeg(MAX_PIXELS));
     this.photos = photos;
     this.threads = threads;
   }

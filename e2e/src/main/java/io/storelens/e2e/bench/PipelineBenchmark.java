@@ -34,6 +34,7 @@ public final class PipelineBenchmark {
   private static final long BACKLOG = 48;
   private static final long SEED = 7;
   private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration DRAIN = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private PipelineBenchmark() {}
@@ -140,7 +141,11 @@ public final class PipelineBenchmark {
 
   private static void drain(RunningPipeline pipeline, double expected)
       throws IOException, InterruptedException {
+    long end = System.nanoTime() + DRAIN.toNanos();
     while (pipeline.committed() < expected) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("photos with a 226 are not counted after " + DRAIN);
+      }
       Thread.sleep(POLL.toMillis());
     }
   }

@@ -57,7 +57,7 @@ final class RunningPipeline implements AutoCloseable {
 
   /** Photos whose rows are committed, since the start. */
   double committed() throws IOException, InterruptedException {
-    return metric("storelens_analyzer_photos_total{outcome=\"analysed\",}");
+    return metric("storelens_analyzer_photos_total{outcome=\"counted\",");
   }
 
   /** CPU seconds the process has used, its database not included. */
@@ -88,8 +88,8 @@ final class RunningPipeline implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    process.waitFor();
+    process.onExit().join();
   }
 }
