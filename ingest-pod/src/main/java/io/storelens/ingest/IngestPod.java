@@ -10,10 +10,12 @@ import io.storelens.ingest.refusal.Refusals;
 import io.storelens.ingest.spool.DiskRoom;
 import io.storelens.ingest.spool.Spool;
 import io.storelens.ingest.spool.SpoolWalks;
+import io.storelens.ingest.spool.StoreSteps;
 import io.storelens.podkit.Pod;
 import io.storelens.podkit.PodContext;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +32,8 @@ public final class IngestPod implements Pod {
 
   private final IngestConfig config;
   private final PodContext context;
+  private final Clock clock;
+  private final StoreSteps steps;
   private final CameraDirectory directory;
   private final ScheduledExecutorService timer = timer("ingest-timer");
   // Walks through a long spool take their time: nothing else may wait for them.
@@ -42,6 +46,13 @@ public final class IngestPod implements Pod {
 
   /** Prepares the pod; nothing is touched before {@link #start}. */
   public IngestPod(IngestConfig config, PodContext context) {
+    this(config, context, Clock.systemUTC(), StoreSteps.UNWATCHED);
+  }
+
+  /** With another clock, and with somebody who watches photos being stored. */
+  IngestPod(IngestConfig config, PodContext context, Clock clock, StoreSteps steps) {
+    this.clock = clock;
+    this.steps = steps;
     this.config = config;
     this.context = context;
     this.directory = new CameraDirectory(config.cameras());
@@ -86,14 +97,14 @@ public final class IngestPod implements Pod {
   }
 
   private void build() throws IOException {
-    spool = Spool.open(config.spool(), context.meters());
+    spool = Spool.open(config.spool(), context.meters(), steps);
     var room = DiskRoom.on(config.spool(), config.minFreeBytes());
     var refusals = new Refusals(context.meters());
     handover = new Handover(config, spool, context.meters());
     reports = new RefusalReports(refusals, config.spool().resolve(REFUSALS), handover);
     server =
         new CameraServer(
-            config, directory, spool, room, refusals, handover::give, context.meters());
+            config, directory, spool, room, refusals, handover::give, context.meters(), clock);
     directory.refresh();
     watch(room);
   }
@@ -104,7 +115,7 @@ public final class IngestPod implements Pod {
         .health()
         .readyWhen(
             "ftp", () -> server.isListening() ? Optional.empty() : Optional.of("not listening"));
-    context.health().readyWhen("spool", () -> spool.problem(Instant.now()).or(room::problem));
+    context.health().readyWhen("spool", () -> spool.problem(System.nanoTime()).or(room::problem));
   }
 
   private void open() {

@@ -12,6 +12,7 @@ import io.storelens.contract.config.ListenAddress;
 import io.storelens.contract.config.PortRange;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.DirectoryShard;
+import io.storelens.ingest.spool.StoreSteps;
 import io.storelens.podkit.Health;
 import io.storelens.podkit.PodContext;
 import io.vertx.core.Vertx;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,9 @@ public final class IngestFixture implements AutoCloseable {
   private int maxSessions = 50;
   private Optional<String> passiveAddress = Optional.empty();
   private IngestLimits limits = IngestLimits.DEFAULT;
+  private Clock clock = Clock.systemUTC();
+  private StoreSteps steps = StoreSteps.UNWATCHED;
+  private Path spool;
   private String host = "127.0.0.1";
   private SimpleMeterRegistry meters;
   private Health health;
@@ -56,6 +61,7 @@ public final class IngestFixture implements AutoCloseable {
 
   public IngestFixture(Path root) {
     this.root = root;
+    this.spool = root.resolve("spool");
   }
 
   public FakeAnalyzer analyzer() {
@@ -98,6 +104,22 @@ public final class IngestFixture implements AutoCloseable {
 
   public IngestFixture limits(IngestLimits what) {
     limits = what;
+    return this;
+  }
+
+  public IngestFixture clock(Clock what) {
+    clock = what;
+    return this;
+  }
+
+  public IngestFixture steps(StoreSteps who) {
+    steps = who;
+    return this;
+  }
+
+  /** Another place than below the root. */
+  public IngestFixture spool(Path folder) {
+    spool = folder;
     return this;
   }
 
@@ -148,7 +170,7 @@ public final class IngestFixture implements AutoCloseable {
             limits);
     meters = new SimpleMeterRegistry();
     health = new Health();
-    pod = new IngestPod(config, new PodContext(vertx, meters, health));
+    pod = new IngestPod(config, new PodContext(vertx, meters, health), clock, steps);
     pod.start().await();
     return this;
   }
@@ -163,7 +185,7 @@ public final class IngestFixture implements AutoCloseable {
   }
 
   public Path spool() {
-    return root.resolve("spool");
+    return spool;
   }
 
   public Health health() {

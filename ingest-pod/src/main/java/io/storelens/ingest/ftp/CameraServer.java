@@ -10,6 +10,7 @@ import io.storelens.ingest.refusal.Refusals;
 import io.storelens.ingest.spool.DiskRoom;
 import io.storelens.ingest.spool.PhotoFile;
 import io.storelens.ingest.spool.Spool;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ public final class CameraServer {
    * A server for the cameras of {@code directory}.
    *
    * @param stored is told of each photo that is durable
+   * @param clock tells when photos arrive
    */
   public CameraServer(
       IngestConfig config,
@@ -43,7 +45,8 @@ public final class CameraServer {
       DiskRoom room,
       Refusals refusals,
       Consumer<PhotoFile> stored,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     sessions = new Sessions(config);
     handler = new ControlHandler(sessions);
     listener = new ControlListener(config.ftp(), handler);
@@ -67,7 +70,7 @@ public final class CameraServer {
                 sessions,
                 meters),
             passive,
-            new Store(directory, uploads, transfers, refusals, meters)));
+            new Store(directory, uploads, transfers, refusals, meters, clock)));
     server = factory.createServer();
     measure(meters, ports);
   }

@@ -5,7 +5,7 @@ import io.storelens.contract.directory.CameraEntry;
 import io.storelens.ingest.camera.Account;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.refusal.Refusals;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.ftpserver.command.Command;
 import org.apache.ftpserver.ftplet.FtpReply;
@@ -23,17 +23,20 @@ final class Store implements Command {
   private final Transfers transfers;
   private final Refusals refusals;
   private final UploadMeters meters;
+  private final Clock clock;
 
   Store(
       CameraDirectory directory,
       Uploads uploads,
       Transfers transfers,
       Refusals refusals,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     this.directory = directory;
     this.uploads = uploads;
     this.transfers = transfers;
     this.refusals = refusals;
+    this.clock = clock;
     this.meters = new UploadMeters(meters);
   }
 
@@ -76,7 +79,7 @@ final class Store implements Command {
       return Reply.of(425, "Send PASV or EPSV first.");
     }
     var file = known.folder().resolve(request.getArgument());
-    return receive(session, known, new Upload(account, file, Instant.now()));
+    return receive(session, known, new Upload(account, file, clock.instant()));
   }
 
   private FtpReply receive(FtpIoSession session, ControlSession known, Upload upload) {
