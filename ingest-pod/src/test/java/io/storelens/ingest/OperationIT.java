@@ -112,6 +112,45 @@ class OperationIT {
   }
 
   @Test
+  void handsTheSpoolOverBeforeItStops() throws IOException {
+    // Given
+    ingest.analyzer().answerPhotosWith(503);
+    ingest.analyzer().retryAfter("1");
+    ingest.start();
+    var camera = ingest.login("till-1");
+    for (int photo = 0; photo < 50; photo++) {
+      camera.storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo()));
+    }
+    ingest.analyzer().answerPhotosWith(200);
+    await().atMost(SOON).until(() -> !ingest.analyzer().taken().isEmpty());
+    // When
+    ingest.stop();
+    // Then
+    assertThat(ingest.files("ready")).isEmpty();
+    assertThat(ingest.analyzer().taken()).hasSize(50);
+  }
+
+  @Test
+  void stopsAtOnceWhenNoAnalyzerTakesAnything() throws IOException {
+    // Given
+    ingest.analyzer().answerPhotosWith(503);
+    ingest.analyzer().retryAfter("60");
+    ingest.start();
+    var camera = ingest.login("till-1");
+    for (int photo = 0; photo < 5; photo++) {
+      camera.storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo()));
+    }
+    camera.disconnect();
+    await().atMost(SOON).until(() -> !ingest.analyzer().given().isEmpty());
+    // When
+    long begin = System.nanoTime();
+    ingest.stop();
+    // Then
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+    assertThat(ingest.files("ready")).hasSize(5);
+  }
+
+  @Test
   void saysGoodByeToIdleSessionsWhenItStops() throws IOException {
     ingest.start();
     try (var camera = RawCamera.login("127.0.0.1", ingest.port(), "till-1")) {
