@@ -22,12 +22,14 @@ final class Commands {
   private Commands() {}
 
   /** All commands, given those that need more than a fixed reply. */
-  static CommandFactory all(Login login, Passive passive, Store store) {
+  static CommandFactory all(Login login, Passive passive, Active active, Store store) {
     var all = new Commands();
     all.commands.put("USER", login::user);
     all.commands.put("PASS", login::pass);
     all.commands.put("PASV", passive::pasv);
     all.commands.put("EPSV", passive::epsv);
+    all.commands.put("PORT", active::port);
+    all.commands.put("EPRT", active::eprt);
     all.commands.put("STOR", store);
     for (String listing : new String[] {"LIST", "NLST", "MLSD"}) {
       all.commands.put(listing, passive::list);
@@ -125,9 +127,6 @@ final class Commands {
   }
 
   private void refused() {
-    for (String command : new String[] {"PORT", "EPRT"}) {
-      fixed(command, 502, "Active mode is off: use PASV or EPSV.");
-    }
     for (String command : new String[] {"APPE", "STOU"}) {
       fixed(command, 502, "Use STOR with a whole photo.");
     }
