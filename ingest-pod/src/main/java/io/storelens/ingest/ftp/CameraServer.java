@@ -70,6 +70,7 @@ public final class CameraServer {
                 sessions,
                 meters),
             passive,
+            new Active(config),
             new Store(directory, uploads, transfers, refusals, meters, clock)));
     server = factory.createServer();
     measure(meters, ports);

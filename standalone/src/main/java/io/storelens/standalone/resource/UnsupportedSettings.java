@@ -43,12 +43,7 @@ final class UnsupportedSettings {
               "Region",
               "spec.ingest.tlsSecret",
               JsonNode::isTextual,
-              "TLS is not carried out so far: leave it out"),
-          new Unsupported(
-              "Camera",
-              "spec.identifiedBy",
-              value -> !value.has("login"),
-              "only login is carried out so far: give the camera a login of its own"));
+              "TLS is not carried out so far: leave it out"));
 
   private UnsupportedSettings() {}
 
