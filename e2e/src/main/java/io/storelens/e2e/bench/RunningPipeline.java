@@ -6,8 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * {@code ./storelens up} in a process of its own, with everything a user gets, but no sample
@@ -67,9 +69,13 @@ final class RunningPipeline implements AutoCloseable {
     return metric("storelens_analyzer_photos_total{outcome=\"counted\",");
   }
 
-  /** CPU seconds the process has used, its database not included. */
+  /** CPU seconds that the process and its database have used. */
   double cpuSeconds() {
-    return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .flatMap(handle -> handle.info().totalCpuDuration().stream())
+            .mapToLong(Duration::toMillis)
+            .sum()
+        / 1000.0;
   }
 
   private double metric(String series) throws IOException, InterruptedException {
