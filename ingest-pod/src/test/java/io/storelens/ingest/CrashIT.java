@@ -32,6 +32,7 @@ class CrashIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int PHOTOS = 6;
   private static final int FATAL = 4;
+  private static final int MORE_THAN_ONE_BUFFER = 400 << 10;
 
   @TempDir Path root;
   private IngestFixture around;
@@ -90,6 +91,7 @@ class CrashIT {
         Socket data = half.data()) {
       assertThat(half.send("STOR half.jpg")).startsWith("150");
       data.getOutputStream().write(photos.get(FATAL), 0, 500);
+      data.getOutputStream().write(new byte[MORE_THAN_ONE_BUFFER]);
       await().atMost(SOON).until(() -> !around.files("incoming").isEmpty());
       // When
       ingest.kill();

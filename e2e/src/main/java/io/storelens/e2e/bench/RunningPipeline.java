@@ -16,9 +16,11 @@ import java.util.stream.Stream;
  * cameras.
  */
 final class RunningPipeline implements AutoCloseable {
-  private static final int FTP_PORT = 22_121;
-  private static final int HTTP_PORT = 22_122;
-  private static final int MANAGEMENT_PORT = 22_123;
+  private static final int FTP_PORT = Integer.getInteger("storelens.bench.port", 22_121);
+  private static final int HTTP_PORT = FTP_PORT + 1;
+  private static final int MANAGEMENT_PORT = FTP_PORT + 2;
+  private static final int PASSIVE_PORT = FTP_PORT + 3;
+  private static final int PASSIVE_PORTS = 64;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -40,7 +42,7 @@ final class RunningPipeline implements AutoCloseable {
             "--management-port",
             Integer.toString(MANAGEMENT_PORT),
             "--passive-ports",
-            "22200-22263");
+            PASSIVE_PORT + "-" + (PASSIVE_PORT + PASSIVE_PORTS - 1));
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -55,6 +57,11 @@ final class RunningPipeline implements AutoCloseable {
 
   int ftpPort() {
     return FTP_PORT;
+  }
+
+  /** The id of the process. */
+  long process() {
+    return process.pid();
   }
 
   /** Photos whose rows are committed, since the start. */

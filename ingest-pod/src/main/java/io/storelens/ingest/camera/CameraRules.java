@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /**
  * Tells which camera of an account a photo is from. What the camera sends is asked in this order,
@@ -65,7 +66,9 @@ public final class CameraRules {
     var fitting = new ArrayList<Assignment>();
     for (CameraEntry camera : cameras) {
       var text = camera.identifiedBy().fileName();
-      if (text.flatMap(patterns::of).filter(p -> p.matcher(path).matches()).isPresent()) {
+      if (text.flatMap(patterns::of)
+          .flatMap(pattern -> BoundedText.match(pattern, path, Matcher::matches))
+          .isPresent()) {
         fitting.add(new Assignment(camera, "fileName " + text.orElse("")));
       }
     }

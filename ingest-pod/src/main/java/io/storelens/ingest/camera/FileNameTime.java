@@ -87,8 +87,8 @@ final class FileNameTime {
   /** How the cameras of a brand name their files. */
   private record Brand(String name, Pattern pattern) {
     Optional<NameTime> read(String path, ZoneId zone, Instant arrival) {
-      var match = pattern.matcher(path);
-      return match.find() ? read(match, zone, arrival) : Optional.empty();
+      return BoundedText.match(pattern, path, Matcher::find)
+          .flatMap(match -> read(match, zone, arrival));
     }
 
     private Optional<NameTime> read(Matcher match, ZoneId zone, Instant arrival) {

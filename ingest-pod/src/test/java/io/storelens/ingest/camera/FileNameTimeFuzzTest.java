@@ -21,12 +21,15 @@ class FileNameTimeFuzzTest {
   private static final Duration BOUND = Duration.ofSeconds(2);
 
   private final FileNameTime times = new FileNameTime();
+  private final EventPictures events = new EventPictures();
 
   @Property(tries = 500)
   void readsAnyNameInBoundedTime(@ForAll("names") String name) {
     long begin = System.nanoTime();
     var time = times.of(name, Optional.empty(), PARIS, NOON);
+    var needed = events.notNeeded("till-1", name, NOON);
     assertThat(time).isNotNull();
+    assertThat(needed).isNotNull();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BOUND);
   }
 
@@ -54,6 +57,9 @@ class FileNameTimeFuzzTest {
                 "[0@0]",
                 "001/jpg/",
                 "09/50/04",
+                "FACE_SNAP",
+                "_FACE_BACKGROUND",
+                "[1]",
                 "VFD_2026-11-24-12-00-00-001",
                 "192.168.0.64_01_",
                 "103130_021_",
