@@ -89,7 +89,8 @@ class CrashIT {
     try (var half = RawCamera.login("127.0.0.1", port, "till-1");
         Socket data = half.data()) {
       assertThat(half.send("STOR half.jpg")).startsWith("150");
-      data.getOutputStream().write(photos.get(FATAL), 0, 500);
+      // More than is read before a photo goes to the disk.
+      data.getOutputStream().write(TestPhotos.photo(1000), 0, 300_000);
       await().atMost(SOON).until(() -> !around.files("incoming").isEmpty());
       // When
       ingest.kill();
