@@ -157,7 +157,8 @@ public final class IngestFixture implements AutoCloseable {
   }
 
   public IngestFixture start() {
-    int first = ThreadLocalRandom.current().nextInt(20_000, 60_000);
+    // Below the ports that the kernel gives to clients.
+    int first = ThreadLocalRandom.current().nextInt(10_000, 32_000);
     var config =
         new IngestConfig(
             new ListenAddress(host, 0),
