@@ -32,7 +32,6 @@ class CrashIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int PHOTOS = 6;
   private static final int FATAL = 4;
-  private static final int MORE_THAN_ONE_BUFFER = 400 << 10;
 
   @TempDir Path root;
   private IngestFixture around;
@@ -90,8 +89,8 @@ class CrashIT {
     try (var half = RawCamera.login("127.0.0.1", port, "till-1");
         Socket data = half.data()) {
       assertThat(half.send("STOR half.jpg")).startsWith("150");
-      data.getOutputStream().write(photos.get(FATAL), 0, 500);
-      data.getOutputStream().write(new byte[MORE_THAN_ONE_BUFFER]);
+      // More than is read before a photo goes to the disk.
+      data.getOutputStream().write(TestPhotos.photo(1000), 0, 300_000);
       await().atMost(SOON).until(() -> !around.files("incoming").isEmpty());
       // When
       ingest.kill();

@@ -137,7 +137,8 @@ public final class DebianPackages {
                         "no mirror of Debian is configured in /etc/apt: install"
                             + " debian-archive-keyring and set "
                             + MIRROR
-                            + "=http://deb.debian.org/debian"));
+                            + " to the address of a Debian mirror, such as"
+                            + " http://mirror.example/debian"));
     var ring = source.signedBy().map(Path::of);
     if (ring.isPresent() && !Files.isReadable(ring.get())) {
       throw new IOException(

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * One archive that apt is configured to use.
  *
- * @param uri its address, such as {@code http://deb.debian.org/debian}
+ * @param uri its address, such as {@code http://mirror.example/debian}
  * @param suites releases taken from it
  * @param components parts of the archive, such as {@code main}
  * @param signedBy key ring its signatures are checked with; empty for apt's default
