@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storelens.contract.config.IngestConfig;
 import io.storelens.contract.config.ListenAddress;
 import io.storelens.contract.config.PortRange;
+import io.storelens.contract.config.TlsConfig;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.DirectoryShard;
 import io.storelens.podkit.Health;
@@ -48,6 +49,7 @@ public final class IngestFixture implements AutoCloseable {
   private int maxSessions = 50;
   private Optional<String> passiveAddress = Optional.empty();
   private String host = "127.0.0.1";
+  private Optional<TlsConfig> tls = Optional.empty();
   private SimpleMeterRegistry meters;
   private Health health;
   private IngestPod pod;
@@ -104,6 +106,11 @@ public final class IngestFixture implements AutoCloseable {
     return this;
   }
 
+  public IngestFixture tls(TlsConfig config) {
+    tls = Optional.of(config);
+    return this;
+  }
+
   /** Writes a directory with {@code cameras}, all in one shard, in one step. */
   public IngestFixture cameras(CameraEntry... cameras) {
     write(new DirectoryShard(List.of(cameras)));
@@ -137,7 +144,8 @@ public final class IngestFixture implements AutoCloseable {
             minFreeBytes,
             controlIdle,
             dataIdle,
-            8);
+            8,
+            tls);
     meters = new SimpleMeterRegistry();
     health = new Health();
     pod = new IngestPod(config, new PodContext(vertx, meters, health));
@@ -164,6 +172,11 @@ public final class IngestFixture implements AutoCloseable {
 
   public int port() {
     return pod.ftpPort();
+  }
+
+  /** The port on which TLS begins at once. */
+  public int implicitTlsPort() {
+    return pod.implicitTlsPort().orElseThrow();
   }
 
   /** The value of a counter or gauge. */

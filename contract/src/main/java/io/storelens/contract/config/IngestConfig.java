@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param controlIdle how long a session may be idle
  * @param dataIdle how long an upload may stall
  * @param handovers most photos handed over at once
+ * @param tls how cameras upload over TLS; empty where there is no certificate: plain FTP only
  */
 public record IngestConfig(
     ListenAddress ftp,
@@ -40,7 +41,8 @@ public record IngestConfig(
     long minFreeBytes,
     Duration controlIdle,
     Duration dataIdle,
-    int handovers) {
+    int handovers,
+    Optional<TlsConfig> tls) {
   public IngestConfig {
     analyzers = List.copyOf(analyzers);
   }
@@ -66,7 +68,8 @@ public record IngestConfig(
             env.whole("INGEST_MIN_FREE_BYTES", 512L << 20, 0, Long.MAX_VALUE),
             env.duration("INGEST_CONTROL_IDLE", Duration.ofMinutes(5)),
             env.duration("INGEST_DATA_IDLE", Duration.ofSeconds(30)),
-            env.integer("INGEST_HANDOVERS", 32, 1, 1000));
+            env.integer("INGEST_HANDOVERS", 32, 1, 1000),
+            TlsConfig.from(env));
     if (config.analyzers.isEmpty()) {
       env.required("INGEST_ANALYZERS");
     }

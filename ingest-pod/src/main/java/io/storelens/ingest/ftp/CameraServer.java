@@ -3,6 +3,8 @@ package io.storelens.ingest.ftp;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storelens.contract.config.IngestConfig;
+import io.storelens.contract.config.ListenAddress;
+import io.storelens.contract.config.TlsConfig;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.camera.CaptureTimes;
 import io.storelens.ingest.camera.Passwords;
@@ -10,7 +12,10 @@ import io.storelens.ingest.refusal.Refusals;
 import io.storelens.ingest.spool.DiskRoom;
 import io.storelens.ingest.spool.PhotoFile;
 import io.storelens.ingest.spool.Spool;
+import io.storelens.ingest.tls.Certificates;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.apache.ftpserver.ConnectionConfigFactory;
@@ -26,24 +31,33 @@ public final class CameraServer {
 
   private final ControlHandler handler;
   private final ControlListener listener;
+  private final Optional<ControlListener> implicit;
   private final Transfers transfers;
   private final FtpServer server;
 
   /**
    * A server for the cameras of {@code directory}.
    *
+   * @param certificates what TLS is offered with; empty for plain FTP only
    * @param stored is told of each photo that is durable
    */
   public CameraServer(
       IngestConfig config,
       CameraDirectory directory,
+      Optional<Certificates> certificates,
       Spool spool,
       DiskRoom room,
       Refusals refusals,
       Consumer<PhotoFile> stored,
       MeterRegistry meters) {
     handler = new ControlHandler(config.maxSessions(), config.controlIdle());
-    listener = new ControlListener(config.ftp(), config.controlIdle(), handler);
+    var tls =
+        certificates.map(
+            files -> new Tls(config.tls().orElseThrow(), files, directory, new TlsMeters(meters)));
+    listener = new ControlListener(config.ftp(), config.controlIdle(), handler, Optional.empty());
+    implicit =
+        implicitAddress(config)
+            .map(address -> new ControlListener(address, config.controlIdle(), handler, tls));
     transfers = new Transfers(config.dataIdle());
     var ports = new PassivePorts(config.passivePorts());
     var passive = new Passive(ports, config.passiveAddress(), config.sameAddress());
@@ -55,14 +69,23 @@ public final class CameraServer {
     connections.setMaxThreads(config.maxSessions() + SPARE_THREADS);
     var factory = new FtpServerFactory();
     factory.addListener("default", listener);
+    implicit.ifPresent(other -> factory.addListener("implicit", other));
     factory.setConnectionConfig(connections.createConnectionConfig());
     factory.setCommandFactory(
         Commands.all(
-            new Login(directory, new Passwords(directory), meters),
+            new Login(directory, tls, new Passwords(directory), meters),
+            tls,
             passive,
-            new Store(directory, uploads, transfers, refusals, meters)));
+            new Store(directory, tls, uploads, transfers, refusals, meters)));
     server = factory.createServer();
     measure(meters, ports);
+  }
+
+  private static Optional<ListenAddress> implicitAddress(IngestConfig config) {
+    var port = config.tls().map(TlsConfig::implicitPort).orElse(OptionalInt.empty());
+    return port.isPresent()
+        ? Optional.of(new ListenAddress(config.ftp().host(), port.getAsInt()))
+        : Optional.empty();
   }
 
   private void measure(MeterRegistry meters, PassivePorts ports) {
@@ -96,6 +119,11 @@ public final class CameraServer {
     return listener.getPort();
   }
 
+  /** The port on which TLS begins at once; empty if there is none. */
+  public OptionalInt implicitTlsPort() {
+    return implicit.map(other -> OptionalInt.of(other.getPort())).orElse(OptionalInt.empty());
+  }
+
   /** Whether cameras can connect. */
   public boolean isListening() {
     return !listener.isStopped() && !listener.isSuspended();
@@ -106,7 +134,9 @@ public final class CameraServer {
     handler.drain();
     server.suspend();
     transfers.drain(LONGEST_DRAIN);
-    handler.closeAll(listener.getActiveSessions(), LONGEST_GOOD_BYE);
+    var open = listener.getActiveSessions();
+    implicit.ifPresent(other -> open.addAll(other.getActiveSessions()));
+    handler.closeAll(open, LONGEST_GOOD_BYE);
     server.stop();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.ftpserver.ftplet.FtpRequest;
 import org.apache.ftpserver.impl.DefaultFtpRequest;
@@ -26,8 +27,8 @@ final class ControlHandler implements FtpHandler {
   private static final Logger LOGGER = LoggerFactory.getLogger(ControlHandler.class);
   private static final Set<String> BEFORE_LOGIN =
       Set.of(
-          "USER", "PASS", "AUTH", "PBSZ", "PROT", "FEAT", "SYST", "OPTS", "NOOP", "CLNT", "HELP",
-          "QUIT");
+          "USER", "PASS", "AUTH", "PBSZ", "PROT", "CCC", "FEAT", "SYST", "OPTS", "NOOP", "CLNT",
+          "HELP", "QUIT");
 
   private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(30);
   // MINA's clock and this one begin at slightly different moments.
@@ -116,6 +117,8 @@ final class ControlHandler implements FtpHandler {
   public void exceptionCaught(FtpIoSession session, Throwable cause) {
     if (cause instanceof ProtocolDecoderException) {
       close(session, Reply.of(500, "Line too long."));
+    } else if (cause instanceof SSLException) {
+      session.closeOnFlush(); // the client is still to be told why
     } else {
       // A camera that hung up; the class says enough, the message might hold a command.
       LOGGER.atDebug().addKeyValue("kind", cause.getClass().getName()).log("session broken");

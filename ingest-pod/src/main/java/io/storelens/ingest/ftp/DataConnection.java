@@ -1,5 +1,6 @@
 package io.storelens.ingest.ftp;
 
+import io.storelens.ingest.tls.TlsChannel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class DataConnection implements Closeable {
   private final ServerSocketChannel server;
   private final int port;
   private volatile SocketChannel camera;
+  private Optional<TlsChannel> tls = Optional.empty();
   private volatile String abortedBecause;
   private volatile long lastProgress;
   private boolean closed;
@@ -69,13 +72,14 @@ final class DataConnection implements Closeable {
       server.socket().setSoTimeout(Math.toIntExact(left));
       var caller = server.socket().accept();
       if (from.isEmpty() || from.get().equals(caller.getInetAddress())) {
+        caller.setTcpNoDelay(true);
         camera = caller.getChannel();
       } else {
         caller.close();
         LOGGER.atWarn().log("data connection from another address than the camera's closed");
       }
     }
-    lastProgress = System.nanoTime();
+    progress();
     if (abortedBecause != null) {
       camera.close();
     }
@@ -83,9 +87,22 @@ final class DataConnection implements Closeable {
 
   /** Reads what there is, waiting for the first byte; -1 at the end. */
   int read(ByteBuffer into) throws IOException {
-    int bytes = camera.read(into);
-    lastProgress = System.nanoTime();
+    int bytes = tls.isPresent() ? tls.get().read(into) : camera.read(into);
+    progress();
     return bytes;
+  }
+
+  /**
+   * Puts TLS on the connection that came.
+   *
+   * @throws SSLException if the handshake fails
+   */
+  void secure(SessionTls session) throws SSLException {
+    tls = Optional.of(session.accept(camera, this::progress));
+  }
+
+  private void progress() {
+    lastProgress = System.nanoTime();
   }
 
   /** How long nothing has come. */
@@ -110,6 +127,7 @@ final class DataConnection implements Closeable {
   public void close() {
     if (!closed) {
       closed = true;
+      tls.ifPresent(DataConnection::closeQuietly);
       closeQuietly(camera);
       closeQuietly(server);
       ports.release(port);

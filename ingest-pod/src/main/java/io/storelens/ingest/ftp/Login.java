@@ -20,12 +20,14 @@ final class Login {
   private static final long DELAY_MILLIS = 500;
 
   private final CameraDirectory directory;
+  private final Optional<Tls> tls;
   private final Passwords passwords;
   private final Counter right;
   private final Counter wrong;
 
-  Login(CameraDirectory directory, Passwords passwords, MeterRegistry meters) {
+  Login(CameraDirectory directory, Optional<Tls> tls, Passwords passwords, MeterRegistry meters) {
     this.directory = directory;
+    this.tls = tls;
     this.passwords = passwords;
     this.right = counter(meters, "accepted");
     this.wrong = counter(meters, "refused");
@@ -43,8 +45,12 @@ final class Login {
       session.write(Reply.of(501, "USER needs a name."));
       return;
     }
-    ControlSession.of(session).username(request.getArgument().strip());
-    session.write(Reply.of(331, "Password, please."));
+    var known = ControlSession.of(session);
+    var name = request.getArgument().strip();
+    known.username(name);
+    session.write(
+        tls.flatMap(rules -> rules.refuses(known, name))
+            .orElseGet(() -> Reply.of(331, "Password, please.")));
   }
 
   void pass(FtpIoSession session, FtpServerContext context, FtpRequest request) {
@@ -54,6 +60,8 @@ final class Login {
       session.write(Reply.of(503, "Send USER first."));
     } else if (known.camera().isPresent()) {
       session.write(Reply.of(230, "Logged in already."));
+    } else if (tls.flatMap(rules -> rules.refuses(known, name.get())).isPresent()) {
+      session.write(tls.flatMap(rules -> rules.refuses(known, name.get())).orElseThrow());
     } else if (!directory.isLoaded()) {
       session.write(Reply.closing("The list of cameras is not there yet"));
       session.closeOnFlush();

@@ -18,6 +18,7 @@ import org.apache.ftpserver.impl.FtpServerContext;
  */
 final class Store implements Command {
   private final CameraDirectory directory;
+  private final Optional<Tls> tls;
   private final Uploads uploads;
   private final Transfers transfers;
   private final Refusals refusals;
@@ -25,11 +26,13 @@ final class Store implements Command {
 
   Store(
       CameraDirectory directory,
+      Optional<Tls> tls,
       Uploads uploads,
       Transfers transfers,
       Refusals refusals,
       MeterRegistry meters) {
     this.directory = directory;
+    this.tls = tls;
     this.uploads = uploads;
     this.transfers = transfers;
     this.refusals = refusals;
@@ -70,6 +73,10 @@ final class Store implements Command {
       FtpIoSession session, ControlSession known, CameraEntry camera, FtpRequest request) {
     if (!request.hasArgument()) {
       return Reply.of(501, "STOR needs a name.");
+    }
+    var refused = tls.flatMap(rules -> rules.refusesData(known, camera.region()));
+    if (refused.isPresent()) {
+      return refused.get();
     }
     if (known.data().isEmpty()) {
       return Reply.of(425, "Send PASV or EPSV first.");

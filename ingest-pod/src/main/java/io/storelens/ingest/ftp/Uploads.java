@@ -11,6 +11,7 @@ import io.storelens.ingest.spool.Spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,9 +68,7 @@ final class Uploads {
     try {
       passive.accept(ControlSession.of(session), data);
     } catch (IOException e) {
-      throw data.abortedBecause().isPresent()
-          ? broken(data)
-          : UploadRejected.forNow(425, "No data connection came.", UploadOutcome.UNCONNECTED);
+      throw data.abortedBecause().isPresent() ? broken(data) : unconnected(e);
     }
     var buffer = buffers.take();
     try (var photo = spool.receive(upload.camera().camera())) {
@@ -83,6 +82,15 @@ final class Uploads {
     } finally {
       buffers.giveBack(buffer);
     }
+  }
+
+  private static UploadRejected unconnected(IOException reason) {
+    return UploadRejected.forNow(
+        425,
+        reason instanceof SSLException
+            ? "TLS failed on the data connection."
+            : "No data connection came.",
+        UploadOutcome.UNCONNECTED);
   }
 
   private void read(Upload upload, DataConnection data, ByteBuffer buffer, IncomingPhoto photo)
