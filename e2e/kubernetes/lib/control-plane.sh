@@ -4,11 +4,11 @@
 
 # start_control_plane WITH_NODE
 start_control_plane() {
-  local run_in=() address=127.0.0.1 port=$first_port
+  local start=start address=127.0.0.1 port=$first_port
   # The Service `kubernetes` can't point to a loopback address, and without pods nobody uses it.
   local reachable=(--bind-address 127.0.0.1 --endpoint-reconciler-type none)
   if [ "$1" = yes ]; then
-    run_in=(in_node)
+    start=start_in_node
     address=$node_address
     port=6443
     reachable=(--bind-address 0.0.0.0)
@@ -57,9 +57,9 @@ start_control_plane() {
   wait_until 60 "the default ServiceAccount" has_default_account
 }
 
-# start_in_cluster PROGRAM ARG...: where `run_in` says.
+# start_in_cluster PROGRAM ARG...: on the host, or in the node.
 start_in_cluster() {
   local program=$1
   shift
-  start "$program" "${run_in[@]}" "$bin/$program" "$@"
+  "$start" "$program" "$bin/$program" "$@"
 }

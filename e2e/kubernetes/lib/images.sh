@@ -2,7 +2,7 @@
 # Container images without a registry: one static binary each, built from source, kept in the cache.
 
 # Add-on programs whose modules can be built as they are, at a fixed version.
-metrics_server=sigs.k8s.io/metrics-server@v0.9.0
+metrics_server=sigs.k8s.io/metrics-server/cmd/metrics-server@v0.9.0
 local_path_provisioner=github.com/rancher/local-path-provisioner@v0.0.30
 
 pause_folder() {

@@ -80,11 +80,26 @@ node_network() {
   echo "/proc/$(namespaces_holder)/ns/net"
 }
 
-# in_node COMMAND...: with the node's network, mounts and processes.
-in_node() {
+# The command that enters them, for a command to follow.
+enter_namespaces() {
   local holder
   holder=$(namespaces_holder)
-  nsenter --target "$holder" --net --mount --pid="/proc/$holder/ns/pid_for_children" -- "$@"
+  echo nsenter --target "$holder" --net --mount "--pid=/proc/$holder/ns/pid_for_children" --
+}
+
+# in_node COMMAND...: with the node's network, mounts and processes.
+in_node() {
+  local enter
+  read -ra enter < <(enter_namespaces)
+  "${enter[@]}" "$@"
+}
+
+# start_in_node NAME COMMAND...: in the background.
+start_in_node() {
+  local name=$1 enter
+  shift
+  read -ra enter < <(enter_namespaces)
+  start "$name" "${enter[@]}" "$@"
 }
 
 # All pods are below one cgroup, by which they are told from the machine's own.
@@ -166,7 +181,7 @@ state = "/run/containerd/storelens"
     [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
       SystemdCgroup = false
 TOML
-  start containerd in_node containerd --config "$run/containerd.toml"
+  start_in_node containerd containerd --config "$run/containerd.toml"
   wait_until 30 "containerd" in_node ctr --address "$containerd_socket" version
 }
 
@@ -202,7 +217,7 @@ imageGCHighThresholdPercent: 100
 evictionHard: {memory.available: 200Mi, nodefs.available: 1%, imagefs.available: 1%, nodefs.inodesFree: 1%}
 nodeStatusUpdateFrequency: 5s
 YAML
-  start kubelet in_node "$bin/kubelet" --config "$run/kubelet.yaml" --kubeconfig "$run/kubeconfig/kubelet" \
+  start_in_node kubelet "$bin/kubelet" --config "$run/kubelet.yaml" --kubeconfig "$run/kubeconfig/kubelet" \
     --node-ip "$node_address" --hostname-override "$node_name" --root-dir "$run/kubelet"
 
   cat >"$run/kube-proxy.yaml" <<YAML
@@ -215,8 +230,8 @@ clientConnection: {kubeconfig: $run/kubeconfig/kube-proxy}
 # The connection table belongs to the machine.
 conntrack: {maxPerCore: 0, min: 0, tcpEstablishedTimeout: 0s, tcpCloseWaitTimeout: 0s}
 YAML
-  start kube-proxy in_node "$bin/kube-proxy" --config "$run/kube-proxy.yaml"
-  start network-policy in_node "$bin/hyperkube" network-policy "$run/kubeconfig/admin-inside"
+  start_in_node kube-proxy "$bin/kube-proxy" --config "$run/kube-proxy.yaml"
+  start_in_node network-policy "$bin/hyperkube" network-policy "$run/kubeconfig/admin-inside"
   wait_until 90 "the node's readiness" \
     cluster_kubectl wait --for=condition=Ready "node/$node_name" --timeout=5s
 }

@@ -26,6 +26,7 @@ start() {
   env -u http_proxy -u https_proxy -u all_proxy -u HTTP_PROXY -u HTTPS_PROXY -u ALL_PROXY \
     setsid "$@" >"$run/log/$name" 2>&1 </dev/null 7>&- 8>&- 9>&- &
   echo "$name $! $(start_time $!)" >>"$process_list"
+  disown # bash would tell of its end
 }
 
 # is_ours PID START: still the process that was started.

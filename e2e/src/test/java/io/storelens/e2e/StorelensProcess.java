@@ -95,7 +95,10 @@ final class StorelensProcess implements AutoCloseable {
   void killWithDatabase() {
     long database =
         Long.parseLong(
-            read(data.resolve("database").resolve("data").resolve("postmaster.pid")).lines().toList().get(0));
+            read(data.resolve("database").resolve("data").resolve("postmaster.pid"))
+                .lines()
+                .toList()
+                .get(0));
     kill();
     ProcessHandle.of(database).ifPresent(ProcessHandle::destroyForcibly);
   }

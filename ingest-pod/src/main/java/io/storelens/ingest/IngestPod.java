@@ -10,11 +10,13 @@ import io.storelens.ingest.refusal.Refusals;
 import io.storelens.ingest.spool.DiskRoom;
 import io.storelens.ingest.spool.Spool;
 import io.storelens.ingest.spool.SpoolWalks;
+import io.storelens.ingest.spool.StoreSteps;
 import io.storelens.ingest.tls.Certificates;
 import io.storelens.podkit.Pod;
 import io.storelens.podkit.PodContext;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +35,8 @@ public final class IngestPod implements Pod {
 
   private final IngestConfig config;
   private final PodContext context;
+  private final Clock clock;
+  private final StoreSteps steps;
   private final CameraDirectory directory;
   private final ScheduledExecutorService timer = timer("ingest-timer");
   // Walks through a long spool take their time: nothing else may wait for them.
@@ -46,6 +50,13 @@ public final class IngestPod implements Pod {
 
   /** Prepares the pod; nothing is touched before {@link #start}. */
   public IngestPod(IngestConfig config, PodContext context) {
+    this(config, context, Clock.systemUTC(), StoreSteps.UNWATCHED);
+  }
+
+  /** With another clock, and with somebody who watches photos being stored. */
+  IngestPod(IngestConfig config, PodContext context, Clock clock, StoreSteps steps) {
+    this.clock = clock;
+    this.steps = steps;
     this.config = config;
     this.context = context;
     this.directory = new CameraDirectory(config.cameras());
@@ -95,7 +106,7 @@ public final class IngestPod implements Pod {
   }
 
   private void build() throws IOException {
-    spool = Spool.open(config.spool(), context.meters());
+    spool = Spool.open(config.spool(), context.meters(), steps);
     var room = DiskRoom.on(config.spool(), config.minFreeBytes());
     var refusals = new Refusals(context.meters());
     handover = new Handover(config, spool, context.meters());
@@ -112,7 +123,8 @@ public final class IngestPod implements Pod {
             room,
             refusals,
             handover::give,
-            context.meters());
+            context.meters(),
+            clock);
     directory.refresh();
     watch(room);
   }
@@ -123,7 +135,7 @@ public final class IngestPod implements Pod {
         .health()
         .readyWhen(
             "ftp", () -> server.isListening() ? Optional.empty() : Optional.of("not listening"));
-    context.health().readyWhen("spool", () -> spool.problem(Instant.now()).or(room::problem));
+    context.health().readyWhen("spool", () -> spool.problem(System.nanoTime()).or(room::problem));
   }
 
   private void open() {

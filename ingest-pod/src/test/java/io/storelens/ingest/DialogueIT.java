@@ -214,7 +214,7 @@ class DialogueIT {
     ingest.start();
     var sessions = new RawCamera[20];
     for (int i = 0; i < sessions.length; i++) {
-      sessions[i] = raw("till-1");
+      sessions[i] = raw(i % 2 == 0 ? "till-1" : "named");
       sessions[i].dataPort();
     }
     try (var late = raw("till-1")) {

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storelens.contract.config.IngestConfig;
+import io.storelens.contract.config.IngestLimits;
 import io.storelens.contract.config.ListenAddress;
 import io.storelens.contract.config.PortRange;
 import io.storelens.contract.config.TlsConfig;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.DirectoryShard;
+import io.storelens.ingest.spool.StoreSteps;
 import io.storelens.podkit.Health;
 import io.storelens.podkit.PodContext;
 import io.vertx.core.Vertx;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,10 @@ public final class IngestFixture implements AutoCloseable {
   private Duration controlIdle = Duration.ofMinutes(1);
   private int maxSessions = 50;
   private Optional<String> passiveAddress = Optional.empty();
+  private IngestLimits limits = IngestLimits.DEFAULT;
+  private Clock clock = Clock.systemUTC();
+  private StoreSteps steps = StoreSteps.UNWATCHED;
+  private Path spool;
   private String host = "127.0.0.1";
   private Optional<TlsConfig> tls = Optional.empty();
   private SimpleMeterRegistry meters;
@@ -56,6 +63,7 @@ public final class IngestFixture implements AutoCloseable {
 
   public IngestFixture(Path root) {
     this.root = root;
+    this.spool = root.resolve("spool");
   }
 
   public FakeAnalyzer analyzer() {
@@ -93,6 +101,27 @@ public final class IngestFixture implements AutoCloseable {
 
   public IngestFixture maxSessions(int sessions) {
     maxSessions = sessions;
+    return this;
+  }
+
+  public IngestFixture limits(IngestLimits what) {
+    limits = what;
+    return this;
+  }
+
+  public IngestFixture clock(Clock what) {
+    clock = what;
+    return this;
+  }
+
+  public IngestFixture steps(StoreSteps who) {
+    steps = who;
+    return this;
+  }
+
+  /** Another place than below the root. */
+  public IngestFixture spool(Path folder) {
+    spool = folder;
     return this;
   }
 
@@ -145,10 +174,11 @@ public final class IngestFixture implements AutoCloseable {
             controlIdle,
             dataIdle,
             8,
+            limits,
             tls);
     meters = new SimpleMeterRegistry();
     health = new Health();
-    pod = new IngestPod(config, new PodContext(vertx, meters, health));
+    pod = new IngestPod(config, new PodContext(vertx, meters, health), clock, steps);
     pod.start().await();
     return this;
   }
@@ -163,7 +193,7 @@ public final class IngestFixture implements AutoCloseable {
   }
 
   public Path spool() {
-    return root.resolve("spool");
+    return spool;
   }
 
   public Health health() {

@@ -8,8 +8,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,69 @@ class OperationIT {
   }
 
   @Test
+  void takesPhotosWhileItsClockJumps() throws IOException {
+    // Given
+    var now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+    ingest.clock(new JumpingClock(now)).start();
+    var camera = ingest.login("till-1");
+    // When
+    for (String time : List.of("12:00", "12:01", "02:00", "23:00", "12:02")) {
+      now.set(Instant.parse("2026-11-24T" + time + ":00Z"));
+      assertThat(camera.storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo()))).isTrue();
+    }
+    // Then
+    await().atMost(SOON).until(() -> ingest.analyzer().taken().size() == 5);
+    assertThat(ingest.analyzer().taken().stream().map(given -> given.photo().receivedAt()))
+        .containsExactlyInAnyOrder(
+            Instant.parse("2026-11-24T12:00:00Z"),
+            Instant.parse("2026-11-24T12:01:00Z"),
+            Instant.parse("2026-11-24T02:00:00Z"),
+            Instant.parse("2026-11-24T23:00:00Z"),
+            Instant.parse("2026-11-24T12:02:00Z"));
+    await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
+    assertThat(ingest.health().problems()).isEmpty();
+  }
+
+  @Test
+  void handsTheSpoolOverBeforeItStops() throws IOException {
+    // Given
+    ingest.analyzer().answerPhotosWith(503);
+    ingest.analyzer().retryAfter("1");
+    ingest.start();
+    var camera = ingest.login("till-1");
+    for (int photo = 0; photo < 50; photo++) {
+      camera.storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo()));
+    }
+    ingest.analyzer().answerPhotosWith(200);
+    await().atMost(SOON).until(() -> !ingest.analyzer().taken().isEmpty());
+    // When
+    ingest.stop();
+    // Then
+    assertThat(ingest.files("ready")).isEmpty();
+    assertThat(ingest.analyzer().taken()).hasSize(50);
+  }
+
+  @Test
+  void stopsAtOnceWhenNoAnalyzerTakesAnything() throws IOException {
+    // Given
+    ingest.analyzer().answerPhotosWith(503);
+    ingest.analyzer().retryAfter("60");
+    ingest.start();
+    var camera = ingest.login("till-1");
+    for (int photo = 0; photo < 5; photo++) {
+      camera.storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo()));
+    }
+    camera.disconnect();
+    await().atMost(SOON).until(() -> !ingest.analyzer().given().isEmpty());
+    // When
+    long begin = System.nanoTime();
+    ingest.stop();
+    // Then
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+    assertThat(ingest.files("ready")).hasSize(5);
+  }
+
+  @Test
   void saysGoodByeToIdleSessionsWhenItStops() throws IOException {
     ingest.start();
     try (var camera = RawCamera.login("127.0.0.1", ingest.port(), "till-1")) {
@@ -97,6 +165,29 @@ class OperationIT {
     ingest.start();
     try (var second = new IngestFixture(root)) {
       assertThatThrownBy(second::start).hasMessageContaining("INGEST_SPOOL");
+    }
+  }
+
+  private static final class JumpingClock extends Clock {
+    private final AtomicReference<Instant> now;
+
+    private JumpingClock(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.of("UTC");
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("moments only");
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
     }
   }
 }

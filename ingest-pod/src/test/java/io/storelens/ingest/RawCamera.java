@@ -18,7 +18,13 @@ public final class RawCamera implements AutoCloseable {
 
   /** Connects and reads the greeting. */
   public RawCamera(String host, int port) throws IOException {
+    this(host, "0.0.0.0", port);
+  }
+
+  /** Connects from one of this machine's addresses. */
+  public RawCamera(String host, String from, int port) throws IOException {
     control = new Socket();
+    control.bind(new InetSocketAddress(from, 0));
     control.connect(new InetSocketAddress(host, port), 5000);
     control.setSoTimeout(20_000);
     control.setTcpNoDelay(true);

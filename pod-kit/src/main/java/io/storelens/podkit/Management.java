@@ -4,6 +4,7 @@ import io.storelens.contract.config.ListenAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +36,10 @@ public final class Management implements Pod {
 
   @Override
   public Future<?> start() {
+    // Java's own HTTP client asks for HTTP/2 in clear text; large answers were then lost (decision
+    // 43).
     return vertx
-        .createHttpServer()
+        .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
         .requestHandler(this::answer)
         .listen(address.port(), address.host())
         .onSuccess(listening -> server = listening);

@@ -2,7 +2,6 @@ package io.storelens.podkit;
 
 import io.storelens.contract.config.Env;
 import io.storelens.contract.config.ListenAddress;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,7 @@ public final class PodMain {
       pods.start().await();
     } catch (RuntimeException e) {
       LOGGER.error("not started: {}", e.getMessage());
-      Future.await(vertx.close());
-      System.exit(1);
+      System.exit(1); // the hook stops what was started, and needs Vert.x for it
     }
   }
 }

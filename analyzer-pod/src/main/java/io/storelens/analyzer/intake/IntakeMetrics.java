@@ -1,5 +1,6 @@
 package io.storelens.analyzer.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -75,6 +76,10 @@ final class IntakeMetrics {
   }
 
   private void count(PhotoOutcome outcome, String reason) {
-    meters.counter(PHOTOS, "outcome", outcome.word, "reason", reason).increment();
+    Counter.builder(PHOTOS)
+        .description("Photos that were handed over, by outcome")
+        .tags("outcome", outcome.word, "reason", reason)
+        .register(meters)
+        .increment();
   }
 }

@@ -1,5 +1,6 @@
 package io.storelens.analyzer.result;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -53,7 +54,11 @@ public final class ResultMetrics {
             face.shortfall()
                 .map(shortfall -> "below_" + shortfall.name().toLowerCase(Locale.ROOT))
                 .orElse("customer");
-        meters.counter(FACES, "outcome", word).increment();
+        Counter.builder(FACES)
+            .description("Faces that were found, by what became of them")
+            .tag("outcome", word)
+            .register(meters)
+            .increment();
       }
     }
   }

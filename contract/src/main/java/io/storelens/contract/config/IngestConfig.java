@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param controlIdle how long a session may be idle
  * @param dataIdle how long an upload may stall
  * @param handovers most photos handed over at once
+ * @param limits what one user, one address and one upload may take
  * @param tls how cameras upload over TLS; empty where there is no certificate: plain FTP only
  */
 public record IngestConfig(
@@ -42,6 +43,7 @@ public record IngestConfig(
     Duration controlIdle,
     Duration dataIdle,
     int handovers,
+    IngestLimits limits,
     Optional<TlsConfig> tls) {
   public IngestConfig {
     analyzers = List.copyOf(analyzers);
@@ -63,12 +65,13 @@ public record IngestConfig(
             Path.of(env.text("INGEST_CAMERAS", "/etc/storelens/cameras")),
             Path.of(env.text("INGEST_SPOOL", "/var/lib/storelens/spool")),
             env.parse("INGEST_ANALYZERS", List.of(), IngestConfig::uris),
-            env.integer("INGEST_MAX_SESSIONS", 1000, 1, 10_000),
+            env.integer("INGEST_MAX_SESSIONS", 2000, 1, 10_000),
             env.whole("INGEST_MAX_PHOTO_BYTES", 20L << 20, 1 << 10, 1L << 30),
             env.whole("INGEST_MIN_FREE_BYTES", 512L << 20, 0, Long.MAX_VALUE),
             env.duration("INGEST_CONTROL_IDLE", Duration.ofMinutes(5)),
             env.duration("INGEST_DATA_IDLE", Duration.ofSeconds(30)),
             env.integer("INGEST_HANDOVERS", 32, 1, 1000),
+            IngestLimits.from(env),
             TlsConfig.from(env));
     if (config.analyzers.isEmpty()) {
       env.required("INGEST_ANALYZERS");

@@ -8,21 +8,15 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
-import io.fabric8.generator.annotation.ValidationRule;
 import io.storelens.crds.Format;
 
 /** What may be told of customers, and what is kept. */
-@ValidationRule(
-    value = "!self.requireNotice || !self.mood || has(self.notice)",
-    message = "mood is analysed only where customers are told: set notice, or mood to false",
-    fieldPath = ".notice")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Privacy(
     @Default("true") @JsonPropertyDescription("Whether mood is analysed. Default true.")
         Boolean mood,
     @Default("false")
-        @JsonPropertyDescription(
-            "Whether mood needs the reference of a notice to customers. Default false.")
+        @JsonPropertyDescription("Whether mood stays off until notice is set. Default false.")
         Boolean requireNotice,
     @Size(min = 1, max = 500)
         @JsonPropertyDescription(
@@ -46,6 +40,11 @@ public record Privacy(
             "How long a photo is kept in the archive, an ISO-8601 period of days such as P30D. P0D:"
                 + " deleted as soon as its rows are committed. Default P0D.")
         String photoRetention) {
+
+  /** Whether mood is analysed: wanted, and customers are told of it where that is required. */
+  public boolean analysesMood() {
+    return mood && (!requireNotice || notice != null);
+  }
 
   /** What happens to faces that look under 16. */
   public enum Minors {

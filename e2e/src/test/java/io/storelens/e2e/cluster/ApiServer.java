@@ -30,6 +30,7 @@ final class ApiServer implements AutoCloseable {
   private static final String NAMESPACE = "storelens-e2e";
 
   private static final Pattern NAMESPACE_FIELD = Pattern.compile("\\bnamespace: ([a-z0-9-]+)");
+  private static final String APPLY = "application/apply-patch+yaml";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern UNKNOWN_FIELD = Pattern.compile("unknown field \"([^\"]*)\"");
   private static final Pattern LAST_INDEX = Pattern.compile("\\[\\d+]$");
@@ -77,7 +78,7 @@ final class ApiServer implements AutoCloseable {
             "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/"
                 + name
                 + "?fieldManager=storelens-e2e&force=true&fieldValidation=Strict",
-            "application/apply-patch+yaml",
+            APPLY,
             read(definition));
     if (!answer.isSuccessful()) {
       throw new IllegalStateException(definition + " is refused: " + answer.bodyString());
@@ -110,8 +111,11 @@ final class ApiServer implements AutoCloseable {
    */
   Verdict judge(String kind, String text) {
     String path = PATHS.get(kind).formatted(namespaces(text).findFirst().orElse(NAMESPACE));
-    var answer =
-        send("POST", path + "?dryRun=All&fieldValidation=Strict", "application/yaml", text);
+    return verdict(
+        send("POST", path + "?dryRun=All&fieldValidation=Strict", "application/yaml", text));
+  }
+
+  private static Verdict verdict(Answer answer) {
     if (answer.isSuccessful()) {
       return Verdict.ACCEPTED;
     }
@@ -121,6 +125,28 @@ final class ApiServer implements AutoCloseable {
           throw new IllegalStateException(
               "the API server answers " + answer.code() + ": " + answer.bodyString());
     };
+  }
+
+  /**
+   * Asks whether a resource may change.
+   *
+   * @param kind one that it {@linkplain #knows}
+   * @param name the resource's name
+   * @param before what is there; it is made, and removed again
+   * @param after what would be there
+   */
+  Verdict judgeChange(String kind, String name, String before, String after) {
+    String path = PATHS.get(kind).formatted(NAMESPACE) + "/" + name;
+    String apply = path + "?fieldManager=storelens-e2e&force=true&fieldValidation=Strict";
+    var made = send("PATCH", apply, APPLY, before);
+    if (!made.isSuccessful()) {
+      throw new IllegalStateException(name + " is refused: " + made.bodyString());
+    }
+    try {
+      return verdict(send("PATCH", apply + "&dryRun=All", APPLY, after));
+    } finally {
+      send("DELETE", path, "application/json", "{}");
+    }
   }
 
   /** Whether resources of {@code kind} can be judged. */

@@ -13,10 +13,12 @@ import io.storelens.ingest.spool.DiskRoom;
 import io.storelens.ingest.spool.PhotoFile;
 import io.storelens.ingest.spool.Spool;
 import io.storelens.ingest.tls.Certificates;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.FtpServer;
@@ -29,10 +31,11 @@ public final class CameraServer {
   private static final Duration LONGEST_GOOD_BYE = Duration.ofSeconds(2);
   private static final int SPARE_THREADS = 8;
 
+  private final Sessions sessions;
   private final ControlHandler handler;
   private final ControlListener listener;
   private final Optional<ControlListener> implicit;
-  private final Transfers transfers;
+  private final Transfers transfers = new Transfers();
   private final FtpServer server;
 
   /**
@@ -40,6 +43,7 @@ public final class CameraServer {
    *
    * @param certificates what TLS is offered with; empty for plain FTP only
    * @param stored is told of each photo that is durable
+   * @param clock tells when photos arrive
    */
   public CameraServer(
       IngestConfig config,
@@ -49,18 +53,17 @@ public final class CameraServer {
       DiskRoom room,
       Refusals refusals,
       Consumer<PhotoFile> stored,
-      MeterRegistry meters) {
-    handler = new ControlHandler(config.maxSessions(), config.controlIdle());
+      MeterRegistry meters,
+      Clock clock) {
+    sessions = new Sessions(config);
+    handler = new ControlHandler(sessions);
     var tls =
         certificates.map(
             files -> new Tls(config.tls().orElseThrow(), files, directory, new TlsMeters(meters)));
-    listener = new ControlListener(config.ftp(), config.controlIdle(), handler, Optional.empty());
-    implicit =
-        implicitAddress(config)
-            .map(address -> new ControlListener(address, config.controlIdle(), handler, tls));
-    transfers = new Transfers(config.dataIdle());
+    listener = new ControlListener(config.ftp(), handler, Optional.empty());
+    implicit = implicitAddress(config).map(address -> new ControlListener(address, handler, tls));
     var ports = new PassivePorts(config.passivePorts());
-    var passive = new Passive(ports, config.passiveAddress(), config.sameAddress());
+    var passive = new Passive(ports, config);
     var uploads =
         new Uploads(spool, room, passive, new CaptureTimes(), config.maxPhotoBytes(), stored);
     var connections = new ConnectionConfigFactory();
@@ -73,10 +76,16 @@ public final class CameraServer {
     factory.setConnectionConfig(connections.createConnectionConfig());
     factory.setCommandFactory(
         Commands.all(
-            new Login(directory, tls, new Passwords(directory), meters),
+            new Login(
+                directory,
+                tls,
+                new Passwords(directory),
+                new FailedLogins(config.limits()),
+                sessions,
+                meters),
             tls,
             passive,
-            new Store(directory, tls, uploads, transfers, refusals, meters)));
+            new Store(directory, tls, uploads, transfers, refusals, meters, clock)));
     server = factory.createServer();
     measure(meters, ports);
   }
@@ -89,7 +98,7 @@ public final class CameraServer {
   }
 
   private void measure(MeterRegistry meters, PassivePorts ports) {
-    Gauge.builder("storelens.ingest.sessions", handler, ControlHandler::sessions)
+    Gauge.builder("storelens.ingest.sessions", sessions, Sessions::count)
         .description("FTP sessions")
         .register(meters);
     Gauge.builder("storelens.ingest.transfers", transfers, Transfers::running)
@@ -112,6 +121,8 @@ public final class CameraServer {
       throw new IllegalStateException("FTP server does not start: " + e.getMessage(), e);
     }
     transfers.start(timer);
+    var unused =
+        timer.scheduleWithFixedDelay(sessions::endOverdue, 500, 500, TimeUnit.MILLISECONDS);
   }
 
   /** The port that is listened on. */
@@ -134,9 +145,7 @@ public final class CameraServer {
     handler.drain();
     server.suspend();
     transfers.drain(LONGEST_DRAIN);
-    var open = listener.getActiveSessions();
-    implicit.ifPresent(other -> open.addAll(other.getActiveSessions()));
-    handler.closeAll(open, LONGEST_GOOD_BYE);
+    sessions.endAll(LONGEST_GOOD_BYE);
     server.stop();
   }
 }

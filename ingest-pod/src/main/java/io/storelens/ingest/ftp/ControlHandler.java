@@ -3,9 +3,7 @@ package io.storelens.ingest.ftp;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.ftpserver.ftplet.FtpRequest;
@@ -30,46 +28,17 @@ final class ControlHandler implements FtpHandler {
           "USER", "PASS", "AUTH", "PBSZ", "PROT", "CCC", "FEAT", "SYST", "OPTS", "NOOP", "CLNT",
           "HELP", "QUIT");
 
-  private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(30);
-  // MINA's clock and this one begin at slightly different moments.
-  private static final Duration SLACK = Duration.ofMillis(500);
-
-  private final Set<Long> sessions = ConcurrentHashMap.newKeySet();
-  private final int maxSessions;
-  private final Duration idle;
+  private final Sessions sessions;
   private volatile boolean draining;
   private FtpServerContext context;
 
-  ControlHandler(int maxSessions, Duration idle) {
-    this.maxSessions = maxSessions;
-    this.idle = idle;
-  }
-
-  /** How long one may take to log in: strangers must not use up the sessions of cameras. */
-  static Duration loginPatience(Duration idle) {
-    return idle.compareTo(LOGIN_PATIENCE) < 0 ? idle : LOGIN_PATIENCE;
-  }
-
-  /** How many sessions there are. */
-  int sessions() {
-    return sessions.size();
+  ControlHandler(Sessions sessions) {
+    this.sessions = sessions;
   }
 
   /** From now on every session is closed when its command has been answered. */
   void drain() {
     draining = true;
-  }
-
-  /** Says good-bye to {@code open}, and waits until all are gone, {@code longest} at most. */
-  void closeAll(Set<FtpIoSession> open, Duration longest) throws InterruptedException {
-    open.forEach(session -> close(session, Reply.closing("Stopping")));
-    long end = System.nanoTime() + longest.toNanos();
-    synchronized (sessions) {
-      for (long left = longest.toMillis(); left > 0 && !sessions.isEmpty(); ) {
-        sessions.wait(left);
-        left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-      }
-    }
   }
 
   @Override
@@ -84,11 +53,11 @@ final class ControlHandler implements FtpHandler {
 
   @Override
   public void sessionOpened(FtpIoSession session) {
-    sessions.add(session.getId());
-    if (sessions.size() > maxSessions) {
-      close(session, Reply.closing("Too many sessions"));
+    var refused = sessions.add(session);
+    if (refused.isPresent()) {
+      Sessions.end(session, refused.get());
     } else if (draining) {
-      close(session, Reply.closing("Stopping"));
+      Sessions.end(session, "Stopping");
     } else {
       session.write(Reply.of(220, "Storelens takes photos."));
     }
@@ -97,26 +66,21 @@ final class ControlHandler implements FtpHandler {
   @Override
   public void sessionClosed(FtpIoSession session) {
     ControlSession.of(session).closeData();
-    sessions.remove(session.getId());
-    synchronized (sessions) {
-      sessions.notifyAll();
-    }
+    sessions.remove(session);
   }
 
-  /** MINA sees the control connection alone: a session with a transfer under way is not idle. */
   @Override
   public void sessionIdle(FtpIoSession session, IdleStatus status) {
-    var known = ControlSession.of(session);
-    var longest = known.camera().isPresent() ? idle : loginPatience(idle);
-    if (known.unusedFor().plus(SLACK).compareTo(longest) >= 0) {
-      close(session, Reply.closing("Idle for too long"));
-    }
+    // Sessions watches: a client that sends single bytes is idle, but not to MINA
   }
 
   @Override
   public void exceptionCaught(FtpIoSession session, Throwable cause) {
     if (cause instanceof ProtocolDecoderException) {
-      close(session, Reply.of(500, "Line too long."));
+      if (!session.isClosing()) {
+        session.write(Reply.of(500, "Line too long."));
+        session.closeOnFlush();
+      }
     } else if (cause instanceof SSLException) {
       session.closeOnFlush(); // the client is still to be told why
     } else {
@@ -131,9 +95,11 @@ final class ControlHandler implements FtpHandler {
     var request = inUtf8(latin1);
     var command = context.getCommandFactory().getCommand(request.getCommand());
     var known = ControlSession.of(session);
-    known.used();
+    known.begins();
     try {
-      if (command == null) {
+      if (hasControlCharacter(request.getRequestLine())) {
+        session.write(Reply.of(501, "Control characters are not taken."));
+      } else if (command == null) {
         session.write(Reply.of(502, "Command not known here."));
       } else if (known.camera().isEmpty() && !BEFORE_LOGIN.contains(request.getCommand())) {
         session.write(Reply.of(530, "Log in with USER and PASS first."));
@@ -146,11 +112,13 @@ final class ControlHandler implements FtpHandler {
           .addKeyValue("kind", e.getClass().getName())
           .addKeyValue("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0])
           .log("FTP command failed");
-      close(session, Reply.closing("Internal error"));
+      Sessions.end(session, "Internal error");
+    } finally {
+      known.ends();
+      FloodGuard.done(session);
     }
-    known.used();
     if (draining) {
-      close(session, Reply.closing("Stopping"));
+      Sessions.end(session, "Stopping");
     }
   }
 
@@ -159,11 +127,9 @@ final class ControlHandler implements FtpHandler {
     // nothing waits for it
   }
 
-  private static void close(FtpIoSession session, FtpReply reason) {
-    if (!session.isClosing()) {
-      session.write(reason);
-      session.closeOnFlush();
-    }
+  /** They would end up in replies, file names and logs, and mean something there. */
+  private static boolean hasControlCharacter(String line) {
+    return line.chars().anyMatch(character -> character < 0x20 || character == 0x7F);
   }
 
   /** Lines come as Latin-1, so that no byte is lost; most clients mean UTF-8 (RFC 2640). */

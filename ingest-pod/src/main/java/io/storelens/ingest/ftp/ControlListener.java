@@ -4,7 +4,6 @@ import io.storelens.contract.config.ListenAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,6 @@ import org.apache.ftpserver.listener.nio.FtpHandlerAdapter;
 import org.apache.ftpserver.listener.nio.FtpResponseEncoder;
 import org.apache.mina.core.filterchain.IoFilter;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
-import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoEventType;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
@@ -35,6 +33,8 @@ import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 final class ControlListener extends AbstractListener {
   private static final int BACKLOG = 1024;
   private static final int LONGEST_LINE = 4096;
+  // Sessions watches: MINA would take a client that sends single bytes for a busy one.
+  private static final int NO_IDLE_TIME = 0;
 
   // It keeps nothing of its own: what there is of a line, it keeps with the session.
   private static final TextLineDecoder LINES = lines();
@@ -50,14 +50,14 @@ final class ControlListener extends AbstractListener {
    *
    * @param atOnce the TLS that every connection begins with; empty for connections in clear
    */
-  ControlListener(ListenAddress address, Duration idle, FtpHandler handler, Optional<Tls> atOnce) {
+  ControlListener(ListenAddress address, FtpHandler handler, Optional<Tls> atOnce) {
     super(
         address.host(),
         address.port(),
         atOnce.isPresent(),
         null,
         new DataConnectionConfigurationFactory().createDataConnectionConfiguration(),
-        Math.toIntExact(Math.max(1, ControlHandler.loginPatience(idle).toSeconds())),
+        NO_IDLE_TIME,
         (SessionFilter) null);
     this.handler = handler;
     this.atOnce = atOnce;
@@ -95,11 +95,11 @@ final class ControlListener extends AbstractListener {
     config.setTcpNoDelay(true);
     config.setKeepAlive(true);
     config.setReadBufferSize(2048);
-    config.setIdleTime(IdleStatus.BOTH_IDLE, getIdleTimeout());
     var filters = acceptor.getFilterChain();
     filters.addLast("lines", new ProtocolCodecFilter(new FtpResponseEncoder(), LINES));
     filters.addLast("interruptions", new Interruptions());
     atOnce.ifPresent(tls -> filters.addLast("tls at once", beginning(tls)));
+    filters.addLast("flood", new FloodGuard());
     // Nobody waits to hear that a reply was sent: that event costs no thread.
     filters.addLast(
         "threads",
@@ -108,7 +108,6 @@ final class ControlListener extends AbstractListener {
             IoEventType.EXCEPTION_CAUGHT,
             IoEventType.MESSAGE_RECEIVED,
             IoEventType.SESSION_CLOSED,
-            IoEventType.SESSION_IDLE,
             IoEventType.SESSION_OPENED));
     handler.init(context, this);
     acceptor.setHandler(new FtpHandlerAdapter(context, handler));

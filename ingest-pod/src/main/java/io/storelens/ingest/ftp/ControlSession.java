@@ -20,6 +20,7 @@ final class ControlSession {
 
   private final InetAddress local;
   private final InetAddress remote;
+  private final long since = System.nanoTime();
   private final Map<String, Long> sizes = new LinkedHashMap<>();
   private volatile DataConnection data;
   // AUTH was sent: from here to the end of the handshake there is no clear text.
@@ -27,10 +28,11 @@ final class ControlSession {
   private Optional<SessionTls> tls = Optional.empty();
   private boolean dataProtected;
   private Optional<String> username = Optional.empty();
-  private Optional<CameraEntry> camera = Optional.empty();
+  private volatile Optional<CameraEntry> camera = Optional.empty();
   private VirtualPath folder = VirtualPath.ROOT;
   private int wrongPasswords;
-  private long lastUsed = System.nanoTime();
+  private volatile long lastUsed = since;
+  private volatile boolean atWork;
 
   private ControlSession(IoSession session) {
     this.local = ((InetSocketAddress) session.getLocalAddress()).getAddress();
@@ -166,8 +168,25 @@ final class ControlSession {
     return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
   }
 
-  void used() {
+  /** A command is being carried out. */
+  void begins() {
+    atWork = true;
+  }
+
+  /** The command has been answered. */
+  void ends() {
     lastUsed = System.nanoTime();
+    atWork = false;
+  }
+
+  /** Whether a command is being carried out. From any thread, like the next two. */
+  boolean isAtWork() {
+    return atWork;
+  }
+
+  /** How long it has been there. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - since);
   }
 
   /** How long since the last command ended. */

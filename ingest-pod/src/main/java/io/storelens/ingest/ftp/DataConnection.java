@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One passive data connection: a port that is listened on, then the camera's connection to it. Only
- * {@link #abort} and {@link #stalledFor} may be called from other threads than the session's.
+ * {@link #abort} and {@link #fault} may be called from other threads than the session's.
  */
 final class DataConnection implements Closeable {
   private static final Logger LOGGER = LoggerFactory.getLogger(DataConnection.class);
@@ -25,30 +25,32 @@ final class DataConnection implements Closeable {
   private final PassivePorts ports;
   private final ServerSocketChannel server;
   private final int port;
+  private final UploadPace pace;
   private volatile SocketChannel camera;
   private Optional<TlsChannel> tls = Optional.empty();
   private volatile String abortedBecause;
-  private volatile long lastProgress;
   private boolean closed;
 
-  private DataConnection(PassivePorts ports, ServerSocketChannel server) throws IOException {
+  private DataConnection(PassivePorts ports, ServerSocketChannel server, UploadPace pace)
+      throws IOException {
     this.ports = ports;
     this.server = server;
     this.port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-    this.lastProgress = System.nanoTime();
+    this.pace = pace;
   }
 
   /**
    * Listens on one of {@code ports}.
    *
+   * @param pace is told how fast the camera sends
    * @return empty if none is free
    */
-  static Optional<DataConnection> listen(PassivePorts ports, InetAddress address)
+  static Optional<DataConnection> listen(PassivePorts ports, InetAddress address, UploadPace pace)
       throws IOException {
     var server = ports.listen(address);
     return server.isEmpty()
         ? Optional.empty()
-        : Optional.of(new DataConnection(ports, server.get()));
+        : Optional.of(new DataConnection(ports, server.get(), pace));
   }
 
   /** The port that is listened on. */
@@ -64,6 +66,7 @@ final class DataConnection implements Closeable {
    */
   void accept(Optional<InetAddress> from, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
+    boolean warned = false;
     while (camera == null) {
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       if (left <= 0) {
@@ -76,10 +79,13 @@ final class DataConnection implements Closeable {
         camera = caller.getChannel();
       } else {
         caller.close();
-        LOGGER.atWarn().log("data connection from another address than the camera's closed");
+        if (!warned) {
+          LOGGER.atWarn().log("data connection from another address than the camera's closed");
+          warned = true;
+        }
       }
     }
-    progress();
+    pace.begins(System.nanoTime());
     if (abortedBecause != null) {
       camera.close();
     }
@@ -87,8 +93,13 @@ final class DataConnection implements Closeable {
 
   /** Reads what there is, waiting for the first byte; -1 at the end. */
   int read(ByteBuffer into) throws IOException {
-    int bytes = tls.isPresent() ? tls.get().read(into) : camera.read(into);
-    progress();
+    return tls.isPresent() ? tls.get().read(into) : receive(into);
+  }
+
+  private int receive(ByteBuffer into) throws IOException {
+    pace.waits(System.nanoTime());
+    int bytes = camera.read(into);
+    pace.came(bytes, System.nanoTime());
     return bytes;
   }
 
@@ -98,16 +109,12 @@ final class DataConnection implements Closeable {
    * @throws SSLException if the handshake fails
    */
   void secure(SessionTls session) throws SSLException {
-    tls = Optional.of(session.accept(camera, this::progress));
+    tls = Optional.of(session.accept(camera, this::receive));
   }
 
-  private void progress() {
-    lastProgress = System.nanoTime();
-  }
-
-  /** How long nothing has come. */
-  Duration stalledFor() {
-    return Duration.ofNanos(System.nanoTime() - lastProgress);
+  /** What is wrong with the pace it comes at; empty while all is well. */
+  Optional<String> fault() {
+    return pace.fault(System.nanoTime());
   }
 
   /** Ends the transfer from another thread: what waits or reads gets an exception. */

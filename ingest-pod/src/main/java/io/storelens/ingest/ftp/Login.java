@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.camera.Passwords;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.ftpserver.ftplet.FtpRequest;
@@ -17,20 +18,31 @@ import org.slf4j.LoggerFactory;
 final class Login {
   private static final Logger LOGGER = LoggerFactory.getLogger(Login.class);
   private static final int MOST_WRONG_PASSWORDS = 3;
-  private static final long DELAY_MILLIS = 500;
 
   private final CameraDirectory directory;
   private final Optional<Tls> tls;
   private final Passwords passwords;
+  private final FailedLogins failures;
+  private final Sessions sessions;
   private final Counter right;
   private final Counter wrong;
+  private final Counter locked;
 
-  Login(CameraDirectory directory, Optional<Tls> tls, Passwords passwords, MeterRegistry meters) {
+  Login(
+      CameraDirectory directory,
+      Optional<Tls> tls,
+      Passwords passwords,
+      FailedLogins failures,
+      Sessions sessions,
+      MeterRegistry meters) {
     this.directory = directory;
     this.tls = tls;
     this.passwords = passwords;
+    this.failures = failures;
+    this.sessions = sessions;
     this.right = counter(meters, "accepted");
     this.wrong = counter(meters, "refused");
+    this.locked = counter(meters, "locked");
   }
 
   private static Counter counter(MeterRegistry meters, String outcome) {
@@ -67,26 +79,54 @@ final class Login {
       session.closeOnFlush();
     } else {
       var password = request.hasArgument() ? request.getArgument() : "";
-      check(name.get(), password)
-          .ifPresentOrElse(camera -> accept(session, known, camera), () -> refuse(session, known));
+      tryPassword(session, known, name.get(), password);
+    }
+  }
+
+  private void tryPassword(
+      FtpIoSession session, ControlSession known, String name, String password) {
+    var account = directory.find(name).map(CameraEntry::passwordHash).orElse("");
+    var origin = Origin.of(known.remote());
+    var wait = failures.locked(name, origin, account);
+    if (wait.isPresent()) {
+      locked.increment();
+      session.write(
+          Reply.of(
+              421,
+              "Too many wrong passwords for this user. Try again in "
+                  + (wait.get().toSeconds() + 1)
+                  + " s."));
+      session.closeOnFlush();
+      return;
+    }
+    var camera = check(name, password);
+    if (camera.isPresent()) {
+      failures.passed(name, origin);
+      accept(session, known, camera.get());
+    } else {
+      refuse(session, known, failures.failed(name, origin, account));
     }
   }
 
   private void accept(FtpIoSession session, ControlSession known, CameraEntry camera) {
+    if (!sessions.makeRoom(camera.username())) {
+      Sessions.end(session, "Too many uploads of this camera at once");
+      return;
+    }
     known.loggedIn(camera);
     right.increment();
     session.write(Reply.of(230, "Logged in."));
   }
 
   /** Names that are not in the directory are not logged: they may be passwords. */
-  private void refuse(FtpIoSession session, ControlSession known) {
+  private void refuse(FtpIoSession session, ControlSession known, Duration delay) {
     wrong.increment();
     known
         .username()
         .flatMap(directory::find)
         .ifPresent(
             camera -> LOGGER.atWarn().addKeyValue("camera", camera.camera()).log("wrong password"));
-    delay();
+    pause(delay);
     if (known.wrongPassword() >= MOST_WRONG_PASSWORDS) {
       session.write(Reply.of(421, "Too many wrong passwords."));
       session.closeOnFlush();
@@ -108,9 +148,9 @@ final class Login {
   }
 
   /** Slows down guessing. Every session has a thread to itself, so nobody else waits. */
-  private static void delay() {
+  private static void pause(Duration delay) {
     try {
-      TimeUnit.MILLISECONDS.sleep(DELAY_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(delay.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

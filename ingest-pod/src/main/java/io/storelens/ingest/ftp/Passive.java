@@ -1,5 +1,6 @@
 package io.storelens.ingest.ftp;
 
+import io.storelens.contract.config.IngestConfig;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -24,19 +25,17 @@ final class Passive {
   private static final Duration LONGEST_ACCEPT = Duration.ofSeconds(15);
 
   private final PassivePorts ports;
-  private final Optional<String> external;
-  private final boolean sameAddress;
+  private final IngestConfig config;
 
   /**
    * Data connections on {@code ports}.
    *
-   * @param external address or host name that {@code PASV} answers with; empty for the server's
-   * @param sameAddress whether others than the camera's address are hung up on
+   * @param config tells the address that {@code PASV} answers with, whether others than the
+   *     camera's address are hung up on, and how slow one may be
    */
-  Passive(PassivePorts ports, Optional<String> external, boolean sameAddress) {
+  Passive(PassivePorts ports, IngestConfig config) {
     this.ports = ports;
-    this.external = external;
-    this.sameAddress = sameAddress;
+    this.config = config;
   }
 
   void pasv(FtpIoSession session, FtpServerContext context, FtpRequest request) {
@@ -109,7 +108,8 @@ final class Passive {
    * @throws SSLException if it came, and the handshake failed
    */
   void accept(ControlSession known, DataConnection data) throws IOException {
-    data.accept(sameAddress ? Optional.of(known.remote()) : Optional.empty(), LONGEST_ACCEPT);
+    data.accept(
+        config.sameAddress() ? Optional.of(known.remote()) : Optional.empty(), LONGEST_ACCEPT);
     if (known.isDataProtected() && known.tls().isPresent()) {
       data.secure(known.tls().get());
     }
@@ -119,7 +119,8 @@ final class Passive {
   private int listen(FtpIoSession session, ControlSession known) {
     known.closeData();
     try {
-      var data = DataConnection.listen(ports, known.local());
+      var pace = new UploadPace(config.dataIdle(), config.limits());
+      var data = DataConnection.listen(ports, known.local(), pace);
       if (data.isPresent()) {
         known.data(data.get());
         return data.get().port();
@@ -132,6 +133,7 @@ final class Passive {
   }
 
   private InetAddress advertised(ControlSession known) {
+    var external = config.passiveAddress();
     if (external.isEmpty()) {
       return known.local();
     }

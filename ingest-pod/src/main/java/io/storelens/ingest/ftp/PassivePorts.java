@@ -17,8 +17,8 @@ import java.util.OptionalInt;
  * stranger cannot tell where the next one will be.
  */
 final class PassivePorts {
-  // One camera is awaited; a stranger who comes first must not keep it out.
-  private static final int BACKLOG = 8;
+  // One camera is awaited; strangers who come first must not keep it out.
+  private static final int BACKLOG = 128;
 
   private final SecureRandom random = new SecureRandom();
   private final List<Integer> free = new ArrayList<>();

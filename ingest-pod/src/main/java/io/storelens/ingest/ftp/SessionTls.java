@@ -15,10 +15,10 @@ record SessionTls(Certificate certificate, TlsMeters meters) {
    *
    * @throws SSLException if it fails
    */
-  TlsChannel accept(SocketChannel channel, Runnable progress) throws SSLException {
+  TlsChannel accept(SocketChannel channel, TlsChannel.Source source) throws SSLException {
     var handshake = meters.data();
     try {
-      var tls = TlsChannel.accept(channel, certificate, progress);
+      var tls = TlsChannel.accept(channel, certificate, source);
       handshake.completed();
       return tls;
     } catch (SSLException e) {

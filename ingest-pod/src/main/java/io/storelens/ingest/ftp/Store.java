@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.refusal.Refusals;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.ftpserver.command.Command;
 import org.apache.ftpserver.ftplet.FtpReply;
@@ -23,6 +23,7 @@ final class Store implements Command {
   private final Transfers transfers;
   private final Refusals refusals;
   private final UploadMeters meters;
+  private final Clock clock;
 
   Store(
       CameraDirectory directory,
@@ -30,12 +31,14 @@ final class Store implements Command {
       Uploads uploads,
       Transfers transfers,
       Refusals refusals,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     this.directory = directory;
     this.tls = tls;
     this.uploads = uploads;
     this.transfers = transfers;
     this.refusals = refusals;
+    this.clock = clock;
     this.meters = new UploadMeters(meters);
   }
 
@@ -82,7 +85,7 @@ final class Store implements Command {
       return Reply.of(425, "Send PASV or EPSV first.");
     }
     var file = known.folder().resolve(request.getArgument());
-    return receive(session, known, new Upload(camera, file, Instant.now()));
+    return receive(session, known, new Upload(camera, file, clock.instant()));
   }
 
   private FtpReply receive(FtpIoSession session, ControlSession known, Upload upload) {

@@ -6,21 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The transfers under way: ends those that stall, and lets a stop wait for the others. */
+/** The transfers under way: ends those too slow, and lets a stop wait for the others. */
 final class Transfers {
   private final Set<DataConnection> running = ConcurrentHashMap.newKeySet();
-  private final Duration patience;
-
-  /** Ends transfers that bring nothing for {@code patience}. */
-  Transfers(Duration patience) {
-    this.patience = patience;
-  }
 
   /** Watches on {@code timer} until it is shut down. */
   void start(ScheduledExecutorService timer) {
-    long period = Math.max(50, Math.min(1000, patience.toMillis() / 4));
-    var unused =
-        timer.scheduleWithFixedDelay(this::endStalled, period, period, TimeUnit.MILLISECONDS);
+    var unused = timer.scheduleWithFixedDelay(this::endSlow, 250, 250, TimeUnit.MILLISECONDS);
   }
 
   void begin(DataConnection data) {
@@ -52,11 +44,9 @@ final class Transfers {
     running.forEach(data -> data.abort("the server is stopping"));
   }
 
-  private void endStalled() {
+  private void endSlow() {
     for (DataConnection data : running) {
-      if (data.stalledFor().compareTo(patience) > 0) {
-        data.abort("no data for " + patience.toMillis() / 1000.0 + " s");
-      }
+      data.fault().ifPresent(data::abort);
     }
   }
 }

@@ -198,7 +198,8 @@ final class Uploads {
         .addKeyValue("camera", upload.camera().camera())
         .setCause(failure)
         .log("photo not stored");
-    return room.problem().isPresent()
+    spool.failed(failure);
+    return room.problem().isPresent() || DiskRoom.ranOut(failure)
         ? UploadRejected.forNow(
             452, "The server's disk is full. Try again later.", UploadOutcome.DISK_FULL)
         : UploadRejected.forNow(

@@ -1,15 +1,18 @@
 package io.storelens.ingest.handover;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,14 +27,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class Analyzers {
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private static final int MOST_ANSWER_BYTES = 64 << 10;
 
   private final HttpClient client;
   private final int most;
+  private final Duration answerTime;
   private final Map<SocketAddress, Analyzer> analyzers = new LinkedHashMap<>();
 
-  Analyzers(Vertx vertx, int most) {
+  Analyzers(Vertx vertx, int most, Duration answerTime) {
     this.most = most;
+    this.answerTime = answerTime;
     this.client =
         vertx
             .httpClientBuilder()
@@ -89,7 +95,7 @@ final class Analyzers {
             .setPort(to.address().port())
             .setURI(path)
             .setConnectTimeout(CONNECT.toMillis())
-            .setIdleTimeout(ANSWER.toMillis());
+            .setIdleTimeout(answerTime.toMillis());
     headers.forEach(options::putHeader);
     return client
         .request(options)
@@ -105,10 +111,29 @@ final class Analyzers {
             });
   }
 
-  private static Future<Answer> send(HttpClientRequest request, Buffer body) {
+  private Future<Answer> send(HttpClientRequest request, Buffer body) {
     return request
         .send(body)
-        .compose(response -> response.body().map(text -> Answer.of(response, text.toString())));
+        .compose(Analyzers::read)
+        .timeout(answerTime.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(failure -> request.reset());
+  }
+
+  /** One whose answer never ends must not fill the memory. */
+  private static Future<Answer> read(HttpClientResponse response) {
+    var answer = Promise.<Answer>promise();
+    var body = Buffer.buffer();
+    response.exceptionHandler(answer::tryFail);
+    response.endHandler(end -> answer.tryComplete(Answer.of(response, body.toString())));
+    response.handler(
+        bytes -> {
+          if (body.length() + bytes.length() <= MOST_ANSWER_BYTES) {
+            body.appendBuffer(bytes);
+          } else {
+            answer.tryFail(new IOException("the answer is too long"));
+          }
+        });
+    return answer.future();
   }
 
   Future<?> close() {

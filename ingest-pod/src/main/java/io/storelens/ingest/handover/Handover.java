@@ -40,7 +40,9 @@ public final class Handover extends VerticleBase {
   private static final long MOST_BYTES_IN_FLIGHT = 64L << 20;
   private static final int READERS = 4;
   private static final Duration LOOK_UP = Duration.ofSeconds(2);
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
   // The analyzer was in trouble, not the photo: its own pause only has to spread the load.
   private static final Backoff AFTER_TROUBLE =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
@@ -57,12 +59,14 @@ public final class Handover extends VerticleBase {
   private final Deque<WaitingPhoto> ready = new ArrayDeque<>();
   private final Queue<WaitingPhoto> later =
       new PriorityQueue<>(Comparator.comparingLong(WaitingPhoto::due));
+  private final Duration answerTime;
   private final Promise<Void> idle = Promise.promise();
   private Analyzers analyzers;
   private WorkerExecutor readers;
   private int inFlight;
   private long bytesInFlight;
   private long alarm = -1;
+  private boolean draining;
   private boolean stopping;
 
   /**
@@ -71,11 +75,13 @@ public final class Handover extends VerticleBase {
    * @throws IllegalArgumentException naming the setting, if a base URL cannot be used
    */
   public Handover(IngestConfig config, Spool spool, MeterRegistry meters) {
-    this(config, spool, meters, MOST_KNOWN);
+    this(config, spool, meters, MOST_KNOWN, ANSWER);
   }
 
-  /** With memory for another number of photos. */
-  Handover(IngestConfig config, Spool spool, MeterRegistry meters, int mostKnown) {
+  /** With memory for another number of photos, and another patience with analyzers. */
+  Handover(
+      IngestConfig config, Spool spool, MeterRegistry meters, int mostKnown, Duration answerTime) {
+    this.answerTime = answerTime;
     this.spool = spool;
     this.mostKnown = mostKnown;
     this.most = config.handovers();
@@ -85,20 +91,23 @@ public final class Handover extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    analyzers = new Analyzers(vertx, most);
+    analyzers = new Analyzers(vertx, most, answerTime);
     readers = vertx.createSharedWorkerExecutor("storelens-handover", READERS);
     vertx.setPeriodic(LOOK_UP.toMillis(), timer -> lookUp());
     return lookUp();
   }
 
-  /** Begins nothing new, and waits ten seconds at most for the answers that are still out. */
+  /**
+   * Hands over what is known for five seconds at most, as long as an analyzer takes it; then begins
+   * nothing new, and waits for the answers that are out, ten seconds at most in all. What is left
+   * stays in the spool.
+   */
   @Override
   public Future<?> stop() {
-    stopping = true;
-    if (inFlight == 0) {
-      idle.tryComplete();
-    }
+    draining = true;
+    vertx.setTimer(LONGEST_DRAIN.toMillis(), timer -> endDrain());
     vertx.setTimer(LONGEST_STOP.toMillis(), timer -> idle.tryComplete());
+    pump();
     return idle.future().eventually(analyzers::close).eventually(readers::close);
   }
 
@@ -170,6 +179,17 @@ public final class Handover extends VerticleBase {
       send(ready.poll(), analyzer.get());
     }
     setAlarm(now);
+    // Nothing is under way although there was room: it is all done, or no analyzer takes anything.
+    if (draining && inFlight == 0) {
+      endDrain();
+    }
+  }
+
+  private void endDrain() {
+    stopping = true;
+    if (inFlight == 0) {
+      idle.tryComplete();
+    }
   }
 
   private boolean hasRoom() {

@@ -3,10 +3,15 @@ package io.storelens.ingest.spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether the spool's disk has room for photos. */
 public final class DiskRoom {
+  // ENOSPC and EDQUOT: Java has no exception of their own for them.
+  private static final List<String> FULL =
+      List.of("No space left on device", "Disk quota exceeded");
+
   private final FreeBytes free;
   private final long minFreeBytes;
 
@@ -37,6 +42,12 @@ public final class DiskRoom {
     } catch (IOException e) {
       return Optional.of("free disk space unknown: " + e.getMessage());
     }
+  }
+
+  /** Whether {@code failure} says that a disk, or what one may use of it, is full. */
+  public static boolean ranOut(IOException failure) {
+    var message = String.valueOf(failure.getMessage());
+    return FULL.stream().anyMatch(message::contains);
   }
 
   /** Asks a disk. */

@@ -2,6 +2,7 @@ package io.storelens.ingest.spool;
 
 import io.storelens.contract.handover.Photo;
 import io.storelens.contract.handover.PhotoId;
+import io.storelens.ingest.spool.StoreSteps.Step;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +21,16 @@ import java.security.MessageDigest;
 public final class IncomingPhoto implements Closeable {
   private final Path part;
   private final FileChannel file;
+  private final StoreSteps steps;
   private final MessageDigest digest;
   private final JpegEnds ends = new JpegEnds();
   private long length;
   private boolean moved;
 
-  IncomingPhoto(Path part, String camera) throws IOException {
+  IncomingPhoto(Path part, String camera, StoreSteps steps) throws IOException {
     this.part = part;
+    this.steps = steps;
+    steps.before(Step.CREATE);
     this.file =
         FileChannel.open(
             part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
@@ -35,6 +39,7 @@ public final class IncomingPhoto implements Closeable {
 
   /** Appends what is between the position and the limit of {@code bytes}. */
   public void write(ByteBuffer bytes) throws IOException {
+    steps.before(Step.WRITE);
     length += bytes.remaining();
     ends.follow(bytes);
     digest.update(bytes.duplicate());
@@ -71,6 +76,7 @@ public final class IncomingPhoto implements Closeable {
     while (ending.hasRemaining()) {
       file.write(ending);
     }
+    steps.before(Step.SYNC);
     file.force(false);
     file.close();
   }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.storelens.contract.handover.Photo;
 import io.storelens.contract.handover.PhotoId;
+import io.storelens.ingest.spool.StoreSteps.Step;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The photos that were acknowledged to cameras and not yet taken by an analyzer. All of them are on
@@ -33,17 +35,19 @@ public final class Spool implements AutoCloseable {
 
   private final SpoolFolders folders;
   private final FileChannel lock;
+  private final StoreSteps steps;
   private final AsideFolder aside;
   private final Object[] folderLocks = new Object[SpoolFolders.FAN_OUT];
   private final AtomicLong depth = new AtomicLong();
   private final AtomicLong parts = new AtomicLong();
   private final Timer syncs;
-  private volatile Instant lastFailure = Instant.MIN;
+  private volatile Optional<Long> lastFailure = Optional.empty();
 
-  private Spool(SpoolFolders folders, FileChannel lock, MeterRegistry meters) {
+  private Spool(SpoolFolders folders, FileChannel lock, MeterRegistry meters, StoreSteps steps) {
+    this.steps = steps;
     this.folders = folders;
     this.lock = lock;
-    this.aside = new AsideFolder(folders.aside());
+    this.aside = new AsideFolder(folders);
     Arrays.setAll(folderLocks, number -> new Object());
     this.syncs =
         Timer.builder("storelens.ingest.sync")
@@ -64,6 +68,11 @@ public final class Spool implements AutoCloseable {
    * @throws IOException with a remedy, if the folder cannot be used or another process owns it
    */
   public static Spool open(Path folder, MeterRegistry meters) throws IOException {
+    return open(folder, meters, StoreSteps.UNWATCHED);
+  }
+
+  /** {@link #open(Path, MeterRegistry)}, whose steps are told to {@code steps}. */
+  public static Spool open(Path folder, MeterRegistry meters, StoreSteps steps) throws IOException {
     SpoolFolders folders;
     FileChannel lock;
     try {
@@ -80,8 +89,9 @@ public final class Spool implements AutoCloseable {
         throw owned(folder);
       }
       folders.clearIncoming();
-      var spool = new Spool(folders, lock, meters);
+      var spool = new Spool(folders, lock, meters, steps);
       spool.each((id, photo) -> spool.depth.incrementAndGet());
+      spool.takeBack(id -> {});
       return spool;
     } catch (OverlappingFileLockException e) {
       lock.close();
@@ -99,7 +109,8 @@ public final class Spool implements AutoCloseable {
 
   /** A new upload of {@code camera}. */
   public IncomingPhoto receive(String camera) throws IOException {
-    return new IncomingPhoto(folders.incoming().resolve(parts.incrementAndGet() + ".part"), camera);
+    return new IncomingPhoto(
+        folders.incoming().resolve(parts.incrementAndGet() + ".part"), camera, steps);
   }
 
   /**
@@ -112,42 +123,58 @@ public final class Spool implements AutoCloseable {
   public Optional<PhotoFile> keep(IncomingPhoto incoming, Photo photo) throws IOException {
     long start = System.nanoTime();
     var target = path(photo.id());
+    boolean isSealed = false;
     try {
-      boolean isNew = !Files.exists(target) && move(incoming, photo, target);
-      syncFolder(photo.id(), isNew);
-      return isNew
-          ? Optional.of(new PhotoFile(target, photo, incoming.length()))
-          : Optional.empty();
+      if (!Files.exists(target)) {
+        incoming.seal(photo);
+        isSealed = true;
+      }
+      synchronized (folderLock(photo.id())) {
+        if (Files.exists(target)) {
+          syncFolder(photo.id());
+          return Optional.empty();
+        }
+        if (!isSealed) { // it has left since
+          incoming.seal(photo);
+        }
+        move(incoming, photo.id(), target);
+      }
+      steps.before(Step.ACKNOWLEDGE);
+      return Optional.of(new PhotoFile(target, photo, incoming.length()));
     } catch (IOException e) {
-      lastFailure = Instant.now();
+      failed(e);
       throw e;
     } finally {
       syncs.record(Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
-  private boolean move(IncomingPhoto incoming, Photo photo, Path target) throws IOException {
-    incoming.seal(photo);
-    synchronized (folderLock(photo.id())) {
-      if (Files.exists(target)) {
-        return false;
-      }
-      Files.move(incoming.part(), target, StandardCopyOption.ATOMIC_MOVE);
-      incoming.moved();
-      depth.incrementAndGet();
-      return true;
+  /**
+   * A file whose name may not be durable is not left for a second try: a sync can lie then. Under
+   * the lock of its folder, so that nobody takes the file for a photo that is safe already.
+   */
+  private void move(IncomingPhoto incoming, PhotoId id, Path target) throws IOException {
+    steps.before(Step.RENAME);
+    Files.move(incoming.part(), target, StandardCopyOption.ATOMIC_MOVE);
+    incoming.moved();
+    depth.incrementAndGet();
+    try {
+      syncFolder(id);
+    } catch (IOException e) {
+      remove(id);
+      throw e;
     }
   }
 
-  /** A file whose name may not be durable is not left for a second try: a sync can lie then. */
-  private void syncFolder(PhotoId id, boolean isNew) throws IOException {
-    try {
-      SpoolFolders.sync(path(id).getParent());
-    } catch (IOException e) {
-      if (isNew) {
-        remove(id);
-      }
-      throw e;
+  private void syncFolder(PhotoId id) throws IOException {
+    steps.before(Step.SYNC_FOLDER);
+    SpoolFolders.sync(path(id).getParent());
+  }
+
+  /** Notes that the disk failed, unless it was only full: {@link #problem} tells of it. */
+  public void failed(IOException failure) {
+    if (!DiskRoom.ranOut(failure)) {
+      lastFailure = Optional.of(System.nanoTime());
     }
   }
 
@@ -194,11 +221,46 @@ public final class Spool implements AutoCloseable {
     return depth.get();
   }
 
-  /** What is wrong with the disk, for half a minute after it failed; empty when all is well. */
-  public Optional<String> problem(Instant now) {
-    return lastFailure.plus(UNHEALTHY_AFTER_FAILURE).isAfter(now)
-        ? Optional.of("a photo could not be made durable at " + lastFailure)
-        : Optional.empty();
+  /**
+   * What is wrong with the disk, for half a minute after it failed; empty when all is well.
+   *
+   * @param now {@link System#nanoTime}, which goes on when clocks are put back
+   */
+  public Optional<String> problem(long now) {
+    return lastFailure
+        .map(at -> Duration.ofNanos(now - at))
+        .filter(ago -> ago.compareTo(UNHEALTHY_AFTER_FAILURE) < 0)
+        .map(ago -> "a photo could not be made durable " + ago.toSeconds() + " s ago");
+  }
+
+  /**
+   * Takes back what {@link AsideFolder#retry} put on its way.
+   *
+   * @param found is told of each photo that waits again
+   */
+  void takeBack(Consumer<PhotoId> found) throws IOException {
+    try (DirectoryStream<Path> photos = Files.newDirectoryStream(folders.again())) {
+      for (Path photo : photos) {
+        var id = id(photo);
+        if (id.isPresent() && takeBack(photo, id.get())) {
+          found.accept(id.get());
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private boolean takeBack(Path photo, PhotoId id) throws IOException {
+    synchronized (folderLock(id)) {
+      if (Files.exists(path(id))) {
+        Files.deleteIfExists(photo); // its camera has sent it again
+        return false;
+      }
+      Files.move(photo, path(id), StandardCopyOption.ATOMIC_MOVE);
+      depth.incrementAndGet();
+      return true;
+    }
   }
 
   /**
@@ -234,7 +296,7 @@ public final class Spool implements AutoCloseable {
   }
 
   /** The id a file is named by; empty for somebody else's file, which is left alone. */
-  private static Optional<PhotoId> id(Path photo) {
+  static Optional<PhotoId> id(Path photo) {
     try {
       return Optional.of(new PhotoId(photo.getFileName().toString()));
     } catch (IllegalArgumentException e) {

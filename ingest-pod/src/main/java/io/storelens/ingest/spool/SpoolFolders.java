@@ -10,13 +10,15 @@ import java.util.HexFormat;
 
 /**
  * The folders of a spool: {@code incoming} for what is being taken in, {@code ready/00} to {@code
- * ready/ff} for what waits, {@code aside} for what no analyzer can use.
+ * ready/ff} for what waits, {@code aside} for what no analyzer can use, {@code again} for what was
+ * set aside and is to be tried once more.
  *
  * @param incoming unfinished uploads, {@code *.part}
  * @param ready waiting photos, by the first two digits of their id
  * @param aside photos that can never be analysed, with their reasons
+ * @param again photos on their way back from {@code aside} to {@code ready}
  */
-record SpoolFolders(Path incoming, Path ready, Path aside) {
+record SpoolFolders(Path incoming, Path ready, Path aside, Path again) {
   /** How many folders waiting photos are spread over. */
   static final int FAN_OUT = 256;
 
@@ -27,9 +29,14 @@ record SpoolFolders(Path incoming, Path ready, Path aside) {
    */
   static SpoolFolders under(Path spool) throws IOException {
     var folders =
-        new SpoolFolders(spool.resolve("incoming"), spool.resolve("ready"), spool.resolve("aside"));
+        new SpoolFolders(
+            spool.resolve("incoming"),
+            spool.resolve("ready"),
+            spool.resolve("aside"),
+            spool.resolve("again"));
     Files.createDirectories(folders.incoming);
     Files.createDirectories(folders.aside);
+    Files.createDirectories(folders.again);
     for (int number = 0; number < FAN_OUT; number++) {
       Files.createDirectories(folders.waiting(number));
     }

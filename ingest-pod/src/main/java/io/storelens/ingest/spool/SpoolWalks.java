@@ -53,6 +53,7 @@ public final class SpoolWalks {
   /** Walks, if it is time or photos are wanted. */
   void tick() {
     long start = System.nanoTime();
+    takeBack();
     if (spool.depth() == 0 || (start - notBefore < 0 && !wanted.getAsBoolean())) {
       return;
     }
@@ -63,6 +64,14 @@ public final class SpoolWalks {
     }
     long took = System.nanoTime() - start;
     notBefore = System.nanoTime() + Math.max(PAUSE.toNanos(), REST * took);
+  }
+
+  private void takeBack() {
+    try {
+      spool.takeBack(found);
+    } catch (IOException | RuntimeException e) {
+      LOGGER.atError().setCause(e).log("photos set aside cannot be tried again");
+    }
   }
 
   private void walk() throws IOException {

@@ -14,17 +14,15 @@ import javax.net.ssl.SSLException;
 public final class TlsChannel implements Closeable {
   private static final int READ_BYTES = 64 << 10;
 
-  private final SocketChannel channel;
-  private final Runnable progress;
+  private final Source source;
   private final TlsEnd end;
   private final ByteBuffer encrypted;
   // Plain text of records for which there was no room, or that came with the handshake.
   private ByteBuffer left = ByteBuffer.allocate(0);
   private boolean ended;
 
-  private TlsChannel(SocketChannel channel, Certificate certificate, Runnable progress) {
-    this.channel = channel;
-    this.progress = progress;
+  private TlsChannel(SocketChannel channel, Certificate certificate, Source source) {
+    this.source = source;
     this.end = TlsEnd.data(certificate, bytes -> write(channel, bytes));
     this.encrypted = ByteBuffer.allocate(Math.max(READ_BYTES, end.recordBytes())).limit(0);
   }
@@ -32,12 +30,12 @@ public final class TlsChannel implements Closeable {
   /**
    * Completes the handshake.
    *
-   * @param progress is told of each read
+   * @param source where bytes of {@code channel} are read
    * @throws SSLException if it fails, for whatever reason
    */
-  public static TlsChannel accept(SocketChannel channel, Certificate certificate, Runnable progress)
+  public static TlsChannel accept(SocketChannel channel, Certificate certificate, Source source)
       throws SSLException {
-    var tls = new TlsChannel(channel, certificate, progress);
+    var tls = new TlsChannel(channel, certificate, source);
     try {
       tls.left = ByteBuffer.allocate(tls.end.recordBytes()).limit(0);
       while (!tls.end.isEstablished()) {
@@ -109,10 +107,9 @@ public final class TlsChannel implements Closeable {
   private boolean fill() throws IOException {
     encrypted.compact();
     try {
-      return channel.read(encrypted) >= 0;
+      return source.read(encrypted) >= 0;
     } finally {
       encrypted.flip();
-      progress.run();
     }
   }
 
@@ -120,5 +117,12 @@ public final class TlsChannel implements Closeable {
   @Override
   public void close() throws IOException {
     end.close();
+  }
+
+  /** Reads what there is, waiting for the first byte; -1 at the end. */
+  @FunctionalInterface
+  public interface Source {
+    /** Reads into {@code into}. */
+    int read(ByteBuffer into) throws IOException;
   }
 }

@@ -155,11 +155,14 @@ public final class TlsEnd {
     }
   }
 
-  /** Encrypts and sends all of {@code plain}. Only once the handshake is complete. */
+  /**
+   * Encrypts and sends {@code plain}; nothing where either side has ended the connection. Only once
+   * the handshake is complete.
+   */
   public synchronized void encrypt(ByteBuffer plain) throws IOException {
     do {
       proceed(send(plain));
-    } while (plain.hasRemaining());
+    } while (plain.hasRemaining() && !engine.isOutboundDone());
   }
 
   /** Tells the client that nothing follows. May be called again. */

@@ -31,11 +31,6 @@ final class UnsupportedSettings {
               "photos are not kept so far: leave it out, or write P0D"),
           new Unsupported(
               "Region",
-              "spec.privacy.requireNotice",
-              JsonNode::asBoolean,
-              "is not carried out so far: write false, and set mood as the law asks"),
-          new Unsupported(
-              "Region",
               "spec.privacy.minors",
               value -> !value.asText().equals("count"),
               "only count is carried out so far"),

@@ -10,8 +10,8 @@ import java.util.List;
  * @param customers gender of each customer, from left to right
  */
 @SuppressWarnings("ArrayRecordComponent") // A megabyte that is never compared.
-record Scene(byte[] jpeg, List<Gender> customers) {
-  Scene {
+public record Scene(byte[] jpeg, List<Gender> customers) {
+  public Scene {
     customers = List.copyOf(customers);
   }
 }

@@ -46,7 +46,7 @@ public final class ScenePool implements AutoCloseable {
   }
 
   /** Scene {@code number}, from 0; waits for it when it is still being made. */
-  Scene get(int number) {
+  public Scene get(int number) {
     return scenes.get(number).join();
   }
 

@@ -112,7 +112,7 @@ final class Pipeline {
                     + new RegionPolicy(
                         region.getSpec().analyzer().minFaceSize(),
                         region.getSpec().analyzer().minEyeDistance(),
-                        region.getSpec().privacy().mood()))
+                        region.getSpec().privacy().analysesMood()))
         .collect(joining(","));
   }
 }

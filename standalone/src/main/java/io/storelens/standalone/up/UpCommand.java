@@ -110,7 +110,8 @@ public final class UpCommand implements Callable<Integer> {
                 "shutdown"));
     sequence.start().await();
     progress.show(
-        new Welcome(options, chain, admin, data.resolve("credentials")).text(management.port()));
+        new Welcome(options, chain, admin, data.resolve("credentials"), catalogue.cameras())
+            .text(management.port()));
     stopped.await();
   }
 

@@ -1,7 +1,12 @@
 package io.storelens.standalone.up;
 
+import io.storelens.contract.directory.CameraEntry;
 import io.storelens.standalone.resource.Chain;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** What is told once everything is up: where to look, how to log in, how to upload. */
 final class Welcome {
@@ -9,12 +14,19 @@ final class Welcome {
   private final Chain chain;
   private final AdminPassword admin;
   private final Path passwords;
+  private final Collection<CameraEntry> cameras;
 
-  Welcome(UpOptions options, Chain chain, AdminPassword admin, Path passwords) {
+  Welcome(
+      UpOptions options,
+      Chain chain,
+      AdminPassword admin,
+      Path passwords,
+      Collection<CameraEntry> cameras) {
     this.options = options;
     this.chain = chain;
     this.admin = admin;
     this.passwords = passwords;
+    this.cameras = cameras;
   }
 
   String text(int managementPort) {
@@ -23,12 +35,18 @@ final class Welcome {
     line(text, "Log in", "user %s, %s".formatted(AdminPassword.USER, password()));
     line(text, "Cameras", "ftp://%s:%d/".formatted(reachable(), options.ftpPort));
     line(text, "", "one account a camera; " + cameraPasswords());
-    if (!chain.cameras().isEmpty()) {
-      line(text, "Try it", tryIt(chain.cameras().get(0).getMetadata().getName()));
-    }
+    cameraOfOpenStore().ifPresent(camera -> line(text, "Try it", tryIt(camera)));
     line(text, "Health", "http://127.0.0.1:%d/health/ready".formatted(managementPort));
     line(text, "Stop", "Ctrl-C");
     return text.toString();
+  }
+
+  /** A camera whose photos are taken now; any where all stores are closed. */
+  private Optional<String> cameraOfOpenStore() {
+    var now = Instant.now();
+    return cameras.stream()
+        .min(Comparator.comparing(camera -> !camera.storeHours().isOpen(now)))
+        .map(CameraEntry::camera);
   }
 
   private static void line(StringBuilder text, String what, String words) {

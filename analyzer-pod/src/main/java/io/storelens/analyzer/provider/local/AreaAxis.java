@@ -6,7 +6,6 @@ package io.storelens.analyzer.provider.local;
  */
 final class AreaAxis {
   private final int size;
-  private final int wholeFactor;
   private final int taps;
   private final int[] first;
   private final float[] weights;
@@ -17,9 +16,8 @@ final class AreaAxis {
    */
   AreaAxis(int source, int size) {
     this.size = size;
-    this.wholeFactor = source % size == 0 ? source / size : 0;
     double step = (double) source / size;
-    this.taps = Math.min(source, wholeFactor > 0 ? wholeFactor : (int) Math.ceil(step) + 1);
+    this.taps = Math.min(source, (int) Math.ceil(step) + 1);
     this.first = new int[size];
     this.weights = new float[size * taps];
     for (int i = 0; i < size; i++) {
@@ -36,11 +34,6 @@ final class AreaAxis {
 
   int size() {
     return size;
-  }
-
-  /** How many whole pixels each new one covers; 0 where it covers parts. */
-  int wholeFactor() {
-    return wholeFactor;
   }
 
   /** Pixels that a new pixel may cover; some have no weight. */

@@ -13,12 +13,18 @@ final class DetectorInput {
   /** The detector's coarsest grid. */
   private static final int GRID = 32;
 
+  /** Joining whole pixels is so much faster that the input may be larger by this for it. */
+  static final double TOLERANCE = 1.1;
+
   private static final int CHANNELS = RgbImage.CHANNELS;
 
   private int imageWidth;
   private int imageHeight;
   private int longSide;
+  private int factor;
   private double scale;
+  private int usedWidth;
+  private int usedHeight;
   private int width;
   private int height;
   private AreaAxis columns;
@@ -42,17 +48,16 @@ final class DetectorInput {
   }
 
   /**
-   * Fills {@code target} with {@code image}, scaled so that its longer side is {@code side} at
-   * most.
+   * Fills {@code target} with {@code image}, scaled so that its longer side is {@code side} or up
+   * to a tenth more.
    */
   void fill(RgbImage image, int side, FloatBuffer target) {
     if (image.width() != imageWidth || image.height() != imageHeight || side != longSide) {
       layOut(image, side);
       clear(target);
     }
-    int factor = columns.wholeFactor();
-    if (factor > 0 && factor == rows.wholeFactor()) {
-      average(image.pixels(), factor, target);
+    if (factor > 0) {
+      average(image.pixels(), target);
     } else {
       scale(image.pixels(), target);
     }
@@ -60,7 +65,7 @@ final class DetectorInput {
 
   private void scale(byte[] pixels, FloatBuffer target) {
     int lastRow = -1;
-    for (int y = 0; y < rows.size(); y++) {
+    for (int y = 0; y < usedHeight; y++) {
       Arrays.fill(sum, 0);
       for (int tap = 0; tap < rows.taps(); tap++) {
         float weight = rows.weight(y, tap);
@@ -83,11 +88,11 @@ final class DetectorInput {
   /**
    * Whole blocks of pixels, as photos of the usual sizes give: sums of whole numbers are faster.
    */
-  private void average(byte[] pixels, int factor, FloatBuffer target) {
-    int size = columns.size();
+  private void average(byte[] pixels, FloatBuffer target) {
+    int size = usedWidth;
     int bytes = imageWidth * CHANNELS;
     float share = 1f / (factor * factor);
-    for (int y = 0; y < rows.size(); y++) {
+    for (int y = 0; y < usedHeight; y++) {
       for (int x = 0, block = y * factor * bytes; x < size; x++, block += factor * CHANNELS) {
         int red = 0;
         int green = 0;
@@ -110,7 +115,7 @@ final class DetectorInput {
   private void put(int y, FloatBuffer target) {
     int plane = width * height;
     for (int channel = 0; channel < CHANNELS; channel++) {
-      target.put(channel * plane + y * width, sum, channel * columns.size(), columns.size());
+      target.put(channel * plane + y * width, sum, channel * usedWidth, usedWidth);
     }
   }
 
@@ -118,13 +123,33 @@ final class DetectorInput {
     imageWidth = image.width();
     imageHeight = image.height();
     longSide = side;
-    scale = Math.min(1, (double) side / Math.max(imageWidth, imageHeight));
-    columns = new AreaAxis(imageWidth, Math.max(1, (int) Math.round(imageWidth * scale)));
-    rows = new AreaAxis(imageHeight, Math.max(1, (int) Math.round(imageHeight * scale)));
-    width = (columns.size() + GRID - 1) / GRID * GRID;
-    height = (rows.size() + GRID - 1) / GRID * GRID;
-    row = new float[columns.size() * CHANNELS];
-    sum = new float[columns.size() * CHANNELS];
+    factor = wholeFactor(image, side);
+    scale = factor > 0 ? 1.0 / factor : (double) side / Math.max(imageWidth, imageHeight);
+    if (factor > 0) {
+      usedWidth = imageWidth / factor;
+      usedHeight = imageHeight / factor;
+    } else {
+      usedWidth = Math.max(1, (int) Math.round(imageWidth * scale));
+      usedHeight = Math.max(1, (int) Math.round(imageHeight * scale));
+      columns = new AreaAxis(imageWidth, usedWidth);
+      rows = new AreaAxis(imageHeight, usedHeight);
+    }
+    width = (usedWidth + GRID - 1) / GRID * GRID;
+    height = (usedHeight + GRID - 1) / GRID * GRID;
+    row = new float[usedWidth * CHANNELS];
+    sum = new float[usedWidth * CHANNELS];
+  }
+
+  /**
+   * How many pixels become one along a side, where a whole number comes near enough to {@code
+   * side}; 0 where none does.
+   */
+  private static int wholeFactor(RgbImage image, int side) {
+    int longer = Math.max(image.width(), image.height());
+    int candidate = Math.max(1, longer / side);
+    boolean nearEnough = (double) longer / candidate <= side * TOLERANCE;
+    boolean leavesPixels = candidate <= Math.min(image.width(), image.height());
+    return nearEnough && leavesPixels ? candidate : 0;
   }
 
   private void clear(FloatBuffer target) {
@@ -136,7 +161,7 @@ final class DetectorInput {
 
   /** One row of the image to planes of blue, green and red in {@link #row}. */
   private void scaleRow(byte[] pixels, int start) {
-    int size = columns.size();
+    int size = usedWidth;
     int taps = columns.taps();
     for (int x = 0; x < size; x++) {
       int from = start + columns.first(x) * CHANNELS;

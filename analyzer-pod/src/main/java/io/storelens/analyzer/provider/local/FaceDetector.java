@@ -15,8 +15,11 @@ import java.util.Map;
  * each cell of three grids, whether a face is there, its box and five points.
  */
 final class FaceDetector {
-  /** The longest side of an image that the network is given. */
-  static final int MOST_SIDE = 640;
+  /** The longest side that is asked for. */
+  private static final int MOST_SIDE = 640;
+
+  /** The longest side that an input may come to. */
+  private static final int LONGEST = (int) (MOST_SIDE * DetectorInput.TOLERANCE);
 
   private static final int LEAST_SIDE = 320;
   private static final int SIDE_STEP = 32;
@@ -26,11 +29,11 @@ final class FaceDetector {
 
   private static final double LEAST_SCORE = 0.7;
   private static final double MOST_OVERLAP = 0.3;
-  private static final int MOST_CELLS = (MOST_SIDE / 8) * (MOST_SIDE / 8);
+  private static final int MOST_CELLS = (LONGEST / 8) * (LONGEST / 8);
 
   private final Model model;
   private final DetectorInput input = new DetectorInput();
-  private final Tensor pixels = new Tensor("input", 1, RgbImage.CHANNELS, MOST_SIDE, MOST_SIDE);
+  private final Tensor pixels = new Tensor("input", 1, RgbImage.CHANNELS, LONGEST, LONGEST);
   private final List<Grid> grids = List.of(new Grid(8), new Grid(16), new Grid(32));
   private final float[] classes = new float[MOST_CELLS];
   private final float[] objects = new float[MOST_CELLS];
@@ -53,7 +56,7 @@ final class FaceDetector {
   /**
    * Finds the faces of an image.
    *
-   * @param side longest side to give the network; {@link #MOST_SIDE} at most
+   * @param side longest side to give the network, as {@link #side} tells it
    * @return the faces in the image's pixels, the surest first
    */
   List<DetectedFace> detect(RgbImage image, int side) {
@@ -116,7 +119,7 @@ final class FaceDetector {
     private final Tensor points;
 
     Grid(int stride) {
-      int cells = (MOST_SIDE / stride) * (MOST_SIDE / stride);
+      int cells = (LONGEST / stride) * (LONGEST / stride);
       this.stride = stride;
       this.classes = new Tensor("cls_" + stride, 1, cells, 1);
       this.objects = new Tensor("obj_" + stride, 1, cells, 1);

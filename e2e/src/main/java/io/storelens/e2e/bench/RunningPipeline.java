@@ -1,0 +1,95 @@
+package io.storelens.e2e.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code ./storelens up} in a process of its own, with everything a user gets, but no sample
+ * cameras.
+ */
+final class RunningPipeline implements AutoCloseable {
+  private static final int FTP_PORT = 22_121;
+  private static final int HTTP_PORT = 22_122;
+  private static final int MANAGEMENT_PORT = 22_123;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Process process;
+
+  RunningPipeline(Path home, Path config, Path data) throws IOException, InterruptedException {
+    var command =
+        List.of(
+            home.resolve("storelens").toString(),
+            "up",
+            "--no-simulator",
+            "--config",
+            config.toString(),
+            "--data",
+            data.toString(),
+            "--ftp-port",
+            Integer.toString(FTP_PORT),
+            "--http-port",
+            Integer.toString(HTTP_PORT),
+            "--management-port",
+            Integer.toString(MANAGEMENT_PORT),
+            "--passive-ports",
+            "22200-22263");
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    while (!isReady()) {
+      if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+        throw new IOException("storelens up ended with status " + process.exitValue());
+      }
+    }
+  }
+
+  int ftpPort() {
+    return FTP_PORT;
+  }
+
+  /** Photos whose rows are committed, since the start. */
+  double committed() throws IOException, InterruptedException {
+    return metric("storelens_analyzer_photos_total{outcome=\"counted\",");
+  }
+
+  /** CPU seconds the process has used, its database not included. */
+  double cpuSeconds() {
+    return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+  }
+
+  private double metric(String series) throws IOException, InterruptedException {
+    return get("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      return get("/health/ready").startsWith("{\"status\":\"UP\"");
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    var uri = URI.create("http://127.0.0.1:" + MANAGEMENT_PORT + path);
+    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}

@@ -1,0 +1,109 @@
+package io.storelens.e2e;
+
+import static io.storelens.e2e.StoreFolder.CAMERA;
+import static io.storelens.e2e.StoreFolder.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.storelens.embedded.database.EmbeddedDatabase;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Someone starts Storelens, and is told what is wrong in words that help. */
+class UpCommandE2E {
+  @TempDir private Path folder;
+
+  @Test
+  void refusesBadResourcesWithFileFieldAndRemedy() throws Exception {
+    var config = StoreFolder.write(folder.resolve("config"), 200, 100);
+    Files.writeString(
+        config.resolve("bad.yaml"),
+        """
+        apiVersion: storelens.io/v1alpha1
+        kind: Store
+        metadata: {name: lyon-001}
+        spec:
+          region: eu-west
+          country: FR
+          city: Lyon
+          timeZone: Europe/Lyon
+          workingHours:
+            - {days: [Mon], opens: "20:00", closes: "08:00"}
+          openOnHolidays: true
+        """);
+
+    var up = up("--config", config.toString());
+
+    assertThat(up.status()).isEqualTo(1);
+    assertThat(up.output())
+        .contains("bad.yaml: Store/lyon-001: spec.openOnHolidays")
+        .contains(
+            "bad.yaml: Store/lyon-001: spec.workingHours[0].closes: closes must be after opens")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void namesThePortThatIsTaken() throws Exception {
+    var config = StoreFolder.write(folder.resolve("config"), 200, 100);
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var up =
+          up("--config", config.toString(), "--ftp-port", Integer.toString(taken.getLocalPort()));
+      assertThat(up.status()).isEqualTo(1);
+      assertThat(up.output())
+          .contains("storelens: ")
+          .contains(Integer.toString(taken.getLocalPort()))
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void explainsAnOptionThatIsWrong() {
+    var up = up("--passive-ports", "9-3");
+    assertThat(up.status()).isEqualTo(2);
+    assertThat(up.output()).contains("--passive-ports").contains("range of ports such as");
+  }
+
+  @Test
+  void worksOnADatabaseThatIsGiven() throws Exception {
+    var config = StoreFolder.write(folder.resolve("config"), 200, 100);
+    try (var database = EmbeddedDatabase.start(folder.resolve("database"), words -> {});
+        var storelens = new StorelensProcess(config, folder)) {
+      storelens.start("--database", database.jdbcUrl());
+      var curl =
+          ChildProcess.run(
+              List.of(
+                  HostTool.CURL.path().toString(),
+                  "--silent",
+                  "--user",
+                  CAMERA + ":" + PASSWORD,
+                  "--upload-file",
+                  Portrait.MAN.path().toString(),
+                  "ftp://127.0.0.1:" + storelens.ftpPort() + "/"));
+      assertThat(curl.status()).isZero();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(Summary.of(storelens)).isEqualTo(new Summary(1, 0, 1, 1, 0)));
+      assertThat(storelens.data().resolve("database")).doesNotExist();
+      assertThat(storelens.output()).doesNotContain("password=");
+    }
+  }
+
+  private ChildProcess up(String... options) {
+    var command = new ArrayList<String>();
+    command.addAll(List.of(StorelensProcess.command(), "up", "--no-simulator"));
+    command.addAll(List.of("--data", folder.resolve("data").toString()));
+    int first = FreePorts.inARow(4);
+    command.addAll(List.of("--http-port", Integer.toString(first)));
+    command.addAll(List.of("--management-port", Integer.toString(first + 1)));
+    command.addAll(List.of(options));
+    return ChildProcess.run(command);
+  }
+}

@@ -1,0 +1,121 @@
+package io.storelens.ingest.ftp;
+
+import io.storelens.contract.config.IngestConfig;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ftpserver.impl.FtpIoSession;
+
+/**
+ * The control connections there are, and how many one address and one user may have. Ends those
+ * that do not log in in time, however they keep the line alive, and those that are idle for too
+ * long. Safe for use by many threads.
+ */
+final class Sessions {
+  private final IngestConfig config;
+  private final Map<Long, FtpIoSession> open = new HashMap<>();
+  private final Map<Origin, Integer> byOrigin = new HashMap<>();
+
+  Sessions(IngestConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Adds {@code session}, which must be {@linkplain #remove removed} even if it is too many.
+   *
+   * @return why it may not stay; empty if it may
+   */
+  synchronized Optional<String> add(FtpIoSession session) {
+    open.put(session.getId(), session);
+    int ofOrigin = byOrigin.merge(origin(session), 1, Integer::sum);
+    if (open.size() > config.maxSessions()) {
+      return Optional.of("Too many sessions");
+    }
+    return config.sameAddress() && ofOrigin > config.limits().sessionsPerAddress()
+        ? Optional.of("Too many sessions from this address")
+        : Optional.empty();
+  }
+
+  synchronized void remove(FtpIoSession session) {
+    if (open.remove(session.getId()) != null) {
+      byOrigin.computeIfPresent(origin(session), (key, count) -> count == 1 ? null : count - 1);
+    }
+    notifyAll();
+  }
+
+  /** How many there are. */
+  synchronized int count() {
+    return open.size();
+  }
+
+  /**
+   * Makes room for one more session of {@code username}: where it has as many as it may, the one
+   * unused for longest is ended, as a camera that lost its power leaves sessions behind.
+   *
+   * @return whether there is room; not if all of them are at work
+   */
+  synchronized boolean makeRoom(String username) {
+    var own =
+        open.values().stream()
+            .filter(
+                session ->
+                    !session.isClosing()
+                        && ControlSession.of(session)
+                            .camera()
+                            .filter(camera -> camera.username().equals(username))
+                            .isPresent())
+            .toList();
+    if (own.size() < config.limits().sessionsPerUser()) {
+      return true;
+    }
+    var oldest =
+        own.stream()
+            .filter(session -> !ControlSession.of(session).isAtWork())
+            .max(Comparator.comparing(session -> ControlSession.of(session).unusedFor()));
+    oldest.ifPresent(session -> end(session, "Too many sessions of this camera"));
+    return oldest.isPresent();
+  }
+
+  /** Ends the sessions that took too long to log in, or are idle for too long. */
+  synchronized void endOverdue() {
+    for (FtpIoSession session : open.values()) {
+      var known = ControlSession.of(session);
+      if (session.isClosing() || known.isAtWork()) {
+        continue;
+      }
+      if (known.camera().isEmpty() && isOver(known.age(), config.limits().loginTime())) {
+        end(session, "Too long without a login");
+      } else if (isOver(known.unusedFor(), config.controlIdle())) {
+        end(session, "Idle for too long");
+      }
+    }
+  }
+
+  /** Ends all, and waits until they are gone, {@code longest} at most. */
+  synchronized void endAll(Duration longest) throws InterruptedException {
+    open.values().forEach(session -> end(session, "Stopping"));
+    long end = System.nanoTime() + longest.toNanos();
+    for (long left = longest.toMillis(); left > 0 && !open.isEmpty(); ) {
+      wait(left);
+      left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+    }
+  }
+
+  /** Says good-bye to {@code session}, unless that is done. */
+  static void end(FtpIoSession session, String reason) {
+    if (!session.isClosing()) {
+      session.write(Reply.closing(reason));
+      session.closeOnFlush();
+    }
+  }
+
+  private static boolean isOver(Duration time, Duration longest) {
+    return time.compareTo(longest) > 0;
+  }
+
+  private static Origin origin(FtpIoSession session) {
+    return Origin.of(ControlSession.of(session).remote());
+  }
+}
