@@ -60,7 +60,9 @@ class CommandsIT {
           DELE a.jpg            | 550
           RNFR a.jpg            | 550
           RNTO b.jpg            | 503
-          RMD a                 | 550
+          DELE test.txt         | 250
+          MDTM a.jpg            | 550
+          RMD a                 | 250
           MODE Z                | 504
           SITE CHMOD 777 a      | 502
           AUTH TLS              | 431

@@ -5,19 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.storelens.ingest.spool.StoreSteps;
 import io.vertx.core.buffer.Buffer;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
@@ -36,10 +32,11 @@ class CrashIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int PHOTOS = 6;
   private static final int FATAL = 4;
+  private static final int MORE_THAN_ONE_BUFFER = 400 << 10;
 
   @TempDir Path root;
   private IngestFixture around;
-  private Process ingest;
+  private ChildIngest ingest;
   private final List<byte[]> photos = new ArrayList<>();
 
   @BeforeEach
@@ -54,7 +51,7 @@ class CrashIT {
   @AfterEach
   void endIngest() throws InterruptedException {
     if (ingest != null) {
-      ingest.destroyForcibly().waitFor();
+      ingest.kill();
     }
     around.close();
   }
@@ -68,8 +65,8 @@ class CrashIT {
     // When
     var acknowledged = uploadUntilTheEnd(port, photos);
     // Then
-    assertThat(ingest.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(ingest.exitValue()).isEqualTo(HaltingIngest.STATUS);
+    assertThat(ingest.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(ingest.process().exitValue()).isEqualTo(HaltingIngest.STATUS);
     assertThat(acknowledged).hasSize(FATAL - 1);
     assertEverythingIsCountedOnce(acknowledged);
   }
@@ -79,7 +76,7 @@ class CrashIT {
     around.analyzer().answerPhotosWith(503);
     int port = start();
     var acknowledged = uploadUntilTheEnd(port, photos.subList(0, FATAL));
-    ingest.destroyForcibly().waitFor();
+    ingest.kill();
     assertThat(acknowledged).hasSize(FATAL);
     assertEverythingIsCountedOnce(acknowledged);
   }
@@ -94,9 +91,10 @@ class CrashIT {
         Socket data = half.data()) {
       assertThat(half.send("STOR half.jpg")).startsWith("150");
       data.getOutputStream().write(photos.get(FATAL), 0, 500);
+      data.getOutputStream().write(new byte[MORE_THAN_ONE_BUFFER]);
       await().atMost(SOON).until(() -> !around.files("incoming").isEmpty());
       // When
-      ingest.destroyForcibly().waitFor();
+      ingest.kill();
     }
     // Then
     assertThat(around.files("incoming")).hasSize(1);
@@ -148,22 +146,7 @@ class CrashIT {
   }
 
   private int start(String... halt) throws IOException {
-    int first = ThreadLocalRandom.current().nextInt(20_000, 60_000);
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(HaltingIngest.class.getName());
-    command.addAll(List.of(root.toString(), around.analyzer().uri().toString()));
-    command.add(first + "-" + (first + 19));
-    command.addAll(List.of(halt));
-    ingest = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    var port =
-        new BufferedReader(
-                new InputStreamReader(ingest.getInputStream(), StandardCharsets.US_ASCII))
-            .lines()
-            .filter(line -> line.matches("\\d+"))
-            .findFirst();
-    return Integer.parseInt(port.orElseThrow());
+    ingest = ChildIngest.start(root, around.analyzer().uri(), List.of(), "WARN", halt);
+    return ingest.port();
   }
 }

@@ -50,6 +50,7 @@ public final class IngestFixture implements AutoCloseable {
   private Duration dataIdle = Duration.ofSeconds(10);
   private Duration controlIdle = Duration.ofMinutes(1);
   private int maxSessions = 50;
+  private boolean activeMode;
   private Optional<String> passiveAddress = Optional.empty();
   private IngestLimits limits = IngestLimits.DEFAULT;
   private Clock clock = Clock.systemUTC();
@@ -125,6 +126,11 @@ public final class IngestFixture implements AutoCloseable {
     return this;
   }
 
+  public IngestFixture withActiveMode() {
+    activeMode = true;
+    return this;
+  }
+
   public IngestFixture passiveAddress(String address) {
     passiveAddress = Optional.of(address);
     return this;
@@ -165,6 +171,7 @@ public final class IngestFixture implements AutoCloseable {
             new PortRange(first, first + 19),
             passiveAddress,
             true,
+            activeMode,
             root.resolve("cameras"),
             spool(),
             analyzers,

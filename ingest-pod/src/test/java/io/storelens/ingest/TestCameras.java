@@ -3,6 +3,7 @@ package io.storelens.ingest;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.CaptureSource;
 import io.storelens.contract.directory.CaptureTime;
+import io.storelens.contract.directory.Identification;
 import io.storelens.contract.directory.PasswordHash;
 import io.storelens.contract.directory.SkewPolicy;
 import io.storelens.contract.store.OpeningHours;
@@ -51,6 +52,23 @@ public final class TestCameras {
     return new CaptureTime(List.of(sources), Optional.empty(), Duration.ofMinutes(5), onSkew);
   }
 
+  /** {@code camera} as one of those that share the account {@code username}. */
+  public static CameraEntry sharing(
+      CameraEntry camera, String username, Identification identifiedBy) {
+    return new CameraEntry(
+        camera.camera(),
+        camera.store(),
+        camera.region(),
+        camera.timeZone(),
+        camera.workingHours(),
+        camera.closedDates(),
+        username,
+        camera.passwordHash(),
+        identifiedBy,
+        camera.captureTime(),
+        camera.paused());
+  }
+
   private static CaptureTime arrivalOnly() {
     return policy(SkewPolicy.USE_ARRIVAL, CaptureSource.ARRIVAL);
   }
@@ -66,6 +84,7 @@ public final class TestCameras {
         Set.<LocalDate>of(),
         name,
         hash,
+        Identification.LOGIN,
         time,
         paused);
   }

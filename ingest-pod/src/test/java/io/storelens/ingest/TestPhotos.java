@@ -46,8 +46,58 @@ public final class TestPhotos {
    * @param offset {@code OffsetTimeOriginal}; null for none
    */
   public static byte[] withExif(String original, String fraction, String offset) {
+    return withHeader(exif(original, fraction, offset));
+  }
+
+  /**
+   * A JPEG that says where it is from.
+   *
+   * @param serial {@code BodySerialNumber}, four characters or more; null for none
+   * @param latitude degrees north
+   * @param longitude degrees east
+   */
+  public static byte[] withOrigin(String serial, double latitude, double longitude) {
+    byte[] number = (serial == null ? "" : serial + "\0").getBytes(StandardCharsets.US_ASCII);
+    int exifAt = 8 + 2 + 2 * 12 + 4;
+    int gpsAt = exifAt + 2 + 12 + 4;
+    int data = gpsAt + 2 + 4 * 12 + 4;
+    var tiff = ByteBuffer.allocate(data + number.length + 48);
+    tiff.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+    tiff.putShort((short) 2);
+    entry(tiff, 0x8769, 4, 1).putInt(exifAt);
+    entry(tiff, 0x8825, 4, 1).putInt(gpsAt);
+    tiff.putInt(0);
+    tiff.putShort((short) 1);
+    entry(tiff, 0xA431, 2, number.length).putInt(data + 48);
+    tiff.putInt(0);
+    tiff.putShort((short) 4);
+    entry(tiff, 1, 2, 2).put((byte) (latitude < 0 ? 'S' : 'N')).put(new byte[3]);
+    entry(tiff, 2, 5, 3).putInt(data);
+    entry(tiff, 3, 2, 2).put((byte) (longitude < 0 ? 'W' : 'E')).put(new byte[3]);
+    entry(tiff, 4, 5, 3).putInt(data + 24);
+    tiff.putInt(0);
+    degrees(tiff, latitude);
+    degrees(tiff, longitude);
+    tiff.put(number);
+    return withHeader(
+        ByteBuffer.allocate(6 + tiff.capacity())
+            .put("Exif\0\0".getBytes(StandardCharsets.US_ASCII))
+            .put(tiff.array())
+            .array());
+  }
+
+  private static ByteBuffer entry(ByteBuffer tiff, int tag, int type, int count) {
+    return tiff.putShort((short) tag).putShort((short) type).putInt(count);
+  }
+
+  /** Three fractions: degrees in millionths, no minutes, no seconds. */
+  private static void degrees(ByteBuffer tiff, double value) {
+    tiff.putInt((int) Math.round(Math.abs(value) * 1_000_000)).putInt(1_000_000);
+    tiff.putInt(0).putInt(1).putInt(0).putInt(1);
+  }
+
+  private static byte[] withHeader(byte[] exif) {
     byte[] photo = photo();
-    byte[] exif = exif(original, fraction, offset);
     return ByteBuffer.allocate(photo.length + 4 + exif.length)
         .put(photo, 0, 2)
         .putShort((short) 0xFFE1)

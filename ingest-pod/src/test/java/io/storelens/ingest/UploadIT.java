@@ -209,7 +209,7 @@ class UploadIT {
   @Test
   void refusesWhatIsNoPhotoAndCountsIt() throws Exception {
     var camera = ingest.login("till-1");
-    assertThat(store(camera, "test.txt", "only a test".getBytes(StandardCharsets.UTF_8)))
+    assertThat(store(camera, "test.jpg", "only a test".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(553);
     assertRefusalIsReported("till-1", "NOT_A_PHOTO");
     assertNothingIsKept();

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class Intake {
   private static final int IDLE_SECONDS = 60;
   private static final int DRAIN_SECONDS = 30;
+  private static final int PIECE_BYTES = 256 << 10;
 
   private final AnalyzerConfig config;
   private final AnalysisWorkers workers;
@@ -56,6 +57,9 @@ public final class Intake {
     var options =
         new HttpServerOptions()
             .setHandle100ContinueAutomatically(true)
+            // A photo in few large pieces instead of a hundred small ones.
+            .setReceiveBufferSize(PIECE_BYTES)
+            .setMaxChunkSize(PIECE_BYTES)
             .setIdleTimeout(IDLE_SECONDS);
     return vertx
         .createHttpServer(options)

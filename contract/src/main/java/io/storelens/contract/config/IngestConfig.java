@@ -17,6 +17,7 @@ import java.util.Optional;
  *     to
  * @param sameAddress whether a data connection must come from the address of its control
  *     connection; off where a load balancer shows the camera under several addresses
+ * @param activeMode whether cameras may have the server connect to them, at their own address
  * @param cameras folder with the shards of the camera directory
  * @param spool folder for accepted photos, on a disk that keeps what is synced
  * @param analyzers base URLs of analyzers, at least one
@@ -34,6 +35,7 @@ public record IngestConfig(
     PortRange passivePorts,
     Optional<String> passiveAddress,
     boolean sameAddress,
+    boolean activeMode,
     Path cameras,
     Path spool,
     List<URI> analyzers,
@@ -62,6 +64,7 @@ public record IngestConfig(
             env.parse("INGEST_PASSIVE_PORTS", new PortRange(30000, 30063), PortRange::parse),
             env.optional("INGEST_PASSIVE_ADDRESS"),
             env.parse("INGEST_SAME_ADDRESS", true, IngestConfig::yesOrNo),
+            env.parse("INGEST_ACTIVE_MODE", false, IngestConfig::yesOrNo),
             Path.of(env.text("INGEST_CAMERAS", "/etc/storelens/cameras")),
             Path.of(env.text("INGEST_SPOOL", "/var/lib/storelens/spool")),
             env.parse("INGEST_ANALYZERS", List.of(), IngestConfig::uris),

@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param sessionsPerAddress most FTP sessions at once from one IPv4 address or one /64 of IPv6. Not
  *     counted where {@link IngestConfig#sameAddress} is off, since there one address shows many
  *     stores
- * @param sessionsPerUser most FTP sessions at once of one account; a new login ends the one that
- *     has been unused for longest
+ * @param sessionsPerUser most FTP sessions at once of one account, for each of its cameras; a new
+ *     login ends the one that has been unused for longest
  * @param loginTime how long one may take from connecting to being logged in
  * @param wrongPasswords how many wrong passwords of one user from one address, in a row, lock that
  *     pair out

@@ -16,8 +16,11 @@ import java.util.Set;
  * @param timeZone the store's IANA time zone
  * @param workingHours the store's spans of opening
  * @param closedDates local dates on which the store stays closed
- * @param username FTP user name; unique in the directory
- * @param passwordHash the password, as {@link PasswordHash} writes it; never the password itself
+ * @param username FTP user name; cameras that share an account have the same
+ * @param passwordHash the password, as {@link PasswordHash} writes it, never the password itself;
+ *     the same for all cameras of an account
+ * @param identifiedBy how its photos are told from those of the account's other cameras; left out,
+ *     the account is its own
  * @param captureTime how the time of its photos is found
  * @param paused whether its photos are refused for now
  */
@@ -30,11 +33,13 @@ public record CameraEntry(
     Set<LocalDate> closedDates,
     String username,
     String passwordHash,
+    Identification identifiedBy,
     CaptureTime captureTime,
     boolean paused) {
   public CameraEntry {
     workingHours = List.copyOf(workingHours);
     closedDates = Set.copyOf(closedDates);
+    identifiedBy = identifiedBy == null ? Identification.LOGIN : identifiedBy;
   }
 
   /** When this camera's store is open. */

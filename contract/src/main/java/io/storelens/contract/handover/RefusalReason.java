@@ -15,7 +15,11 @@ public enum RefusalReason {
   /** A JPEG that no decoder can read. */
   UNDECODABLE("undecodable"),
   /** The camera's clock is off by more than its policy allows. */
-  CLOCK_SKEW("clockSkew");
+  CLOCK_SKEW("clockSkew"),
+  /**
+   * No rule of its account says which camera it is from. Never part of a report: see decision 71.
+   */
+  UNKNOWN_CAMERA("unknownCamera");
 
   private final String code;
 

@@ -33,7 +33,7 @@ public final class PipelineBenchmark {
   private static final int CAMERAS = 8;
   private static final long BACKLOG = 48;
   private static final long SEED = 7;
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration WARM_UP = Duration.ofSeconds(40);
   private static final Duration DRAIN = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(50);
 
@@ -42,15 +42,17 @@ public final class PipelineBenchmark {
   /**
    * Prints a table in Markdown.
    *
-   * @param arguments rounds (default 3) and seconds a measurement (default 20)
+   * @param arguments customers a photo (1 to 4, default 4), rounds (default 3) and seconds a
+   *     measurement (default 20)
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
-    var time = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20);
+    int customers = argument(arguments, 0, 4);
+    int rounds = argument(arguments, 1, 3);
+    var time = Duration.ofSeconds(argument(arguments, 2, 20));
     int cores = Runtime.getRuntime().availableProcessors();
     var home = Path.of(System.getProperty("storelens.home"));
     var folder = Files.createTempDirectory("storelens-bench");
-    try (var pool = new ScenePool(SCENES, SEED)) {
+    try (var pool = ScenePool.withCustomers(SCENES, SEED, customers)) {
       var scenes = IntStream.range(0, SCENES).mapToObj(pool::get).toList();
       var library = Optional.of(TurboJpeg.library(System.err::println));
       try (var bare = new BarePipeline(scenes.stream().map(Scene::jpeg).toList(), cores, library);
@@ -62,11 +64,30 @@ public final class PipelineBenchmark {
     }
   }
 
-  private record Round(double bare, double whole) {
+  private static int argument(String[] arguments, int place, int otherwise) {
+    return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
+  }
+
+  /**
+   * One measurement of both.
+   *
+   * @param bare the bare models
+   * @param whole the whole pipeline, without the cameras' CPU
+   * @param camerasCpu CPU milliseconds a photo of the load generator
+   */
+  private record Round(Speed bare, Speed whole, double camerasCpu) {
     double ratio() {
-      return whole / bare;
+      return whole.rate() / bare.rate();
     }
   }
+
+  /**
+   * How fast, and at what cost.
+   *
+   * @param rate photos a second
+   * @param cpu CPU milliseconds a photo
+   */
+  record Speed(double rate, double cpu) {}
 
   private static List<Round> measure(
       BarePipeline bare, RunningPipeline pipeline, ScenePool pool, int rounds, Duration time)
@@ -76,21 +97,31 @@ public final class PipelineBenchmark {
     upload(pipeline, pool, WARM_UP, 0);
     var measured = new ArrayList<Round>();
     for (int round = 1; round <= rounds; round++) {
-      var result = new Round(bare.measure(time), upload(pipeline, pool, time, round));
-      measured.add(result);
+      double cpuBefore = ownCpuSeconds();
+      double bareRate = bare.measure(time);
+      double bareCpu = (ownCpuSeconds() - cpuBefore) / (bareRate * time.toSeconds()) * 1000;
+      var result = upload(pipeline, pool, time, round);
+      var row = new Round(new Speed(bareRate, bareCpu), result.whole(), result.camerasCpu());
+      measured.add(row);
       System.err.printf(
           Locale.ROOT,
           "round %d: bare %.1f, pipeline %.1f photos/s: %.2f%n",
           round,
-          result.bare(),
-          result.whole(),
-          result.ratio());
+          row.bare().rate(),
+          row.whole().rate(),
+          row.ratio());
     }
     return measured;
   }
 
+  private record Uploaded(Speed whole, double camerasCpu) {}
+
+  private static double ownCpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+  }
+
   /** Photos committed a second while cameras upload as fast as rows are committed. */
-  private static double upload(RunningPipeline pipeline, ScenePool pool, Duration time, int round)
+  private static Uploaded upload(RunningPipeline pipeline, ScenePool pool, Duration time, int round)
       throws IOException, InterruptedException {
     double before = pipeline.committed();
     var backlog = new Backlog(BACKLOG);
@@ -117,6 +148,8 @@ public final class PipelineBenchmark {
             SEED + 1000L * round,
             upload -> ended(upload, backlog));
     simulator.startAtFullSpeed();
+    double ownBefore = ownCpuSeconds();
+    double theirsBefore = pipeline.cpuSeconds();
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
     double committed = before;
@@ -125,11 +158,14 @@ public final class PipelineBenchmark {
       committed = pipeline.committed();
       backlog.committed(committed - before);
     }
-    double rate = (committed - before) / ((System.nanoTime() - begin) / 1e9);
+    double photos = committed - before;
+    double rate = photos / ((System.nanoTime() - begin) / 1e9);
+    double cpu = (pipeline.cpuSeconds() - theirsBefore) / photos * 1000;
+    double camerasCpu = (ownCpuSeconds() - ownBefore) / photos * 1000;
     backlog.committed(Double.MAX_VALUE);
     simulator.close();
     drain(pipeline, before + simulator.tally().acknowledged());
-    return rate;
+    return new Uploaded(new Speed(rate, cpu), camerasCpu);
   }
 
   private static void ended(Upload upload, Backlog backlog) {
@@ -151,27 +187,30 @@ public final class PipelineBenchmark {
   }
 
   private static void print(List<Round> rounds, List<Scene> scenes, int cores, Duration time) {
-    double customers =
-        scenes.stream().mapToInt(scene -> scene.customers().size()).average().orElseThrow();
     double bytes = scenes.stream().mapToInt(scene -> scene.jpeg().length).average().orElseThrow();
     System.out.printf(
         Locale.ROOT,
-        "%d rounds of %d s on %d cores; 1920x1080, %.2f MB, %.2f customers a photo%n%n",
+        "%d rounds of %d s on %d cores; 1920x1080, %.2f MB, %d customers a photo%n%n",
         rounds.size(),
         time.toSeconds(),
         cores,
         bytes / 1e6,
-        customers);
-    System.out.println("| round | bare models, photos/s | whole pipeline, photos/s | ratio |");
-    System.out.println("|---|---|---|---|");
+        scenes.get(0).customers().size());
+    System.out.println(
+        "| round | bare models, photos/s | CPU ms | whole pipeline, photos/s | CPU ms"
+            + " | cameras' CPU ms | ratio of photos/s |");
+    System.out.println("|---|---|---|---|---|---|---|");
     for (int number = 0; number < rounds.size(); number++) {
       var round = rounds.get(number);
       System.out.printf(
           Locale.ROOT,
-          "| %d | %.1f | %.1f | %.2f |%n",
+          "| %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f |%n",
           number + 1,
-          round.bare(),
-          round.whole(),
+          round.bare().rate(),
+          round.bare().cpu(),
+          round.whole().rate(),
+          round.whole().cpu(),
+          round.camerasCpu(),
           round.ratio());
     }
     var ratios = rounds.stream().mapToDouble(Round::ratio).sorted().toArray();

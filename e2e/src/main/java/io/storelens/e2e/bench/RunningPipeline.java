@@ -6,17 +6,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * {@code ./storelens up} in a process of its own, with everything a user gets, but no sample
  * cameras.
  */
 final class RunningPipeline implements AutoCloseable {
-  private static final int FTP_PORT = 22_121;
-  private static final int HTTP_PORT = 22_122;
-  private static final int MANAGEMENT_PORT = 22_123;
+  private static final int FTP_PORT = Integer.getInteger("storelens.bench.port", 22_121);
+  private static final int HTTP_PORT = FTP_PORT + 1;
+  private static final int MANAGEMENT_PORT = FTP_PORT + 2;
+  private static final int PASSIVE_PORT = FTP_PORT + 3;
+  private static final int PASSIVE_PORTS = 64;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -38,7 +42,7 @@ final class RunningPipeline implements AutoCloseable {
             "--management-port",
             Integer.toString(MANAGEMENT_PORT),
             "--passive-ports",
-            "22200-22263");
+            PASSIVE_PORT + "-" + (PASSIVE_PORT + PASSIVE_PORTS - 1));
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -55,14 +59,23 @@ final class RunningPipeline implements AutoCloseable {
     return FTP_PORT;
   }
 
+  /** The id of the process. */
+  long process() {
+    return process.pid();
+  }
+
   /** Photos whose rows are committed, since the start. */
   double committed() throws IOException, InterruptedException {
     return metric("storelens_analyzer_photos_total{outcome=\"counted\",");
   }
 
-  /** CPU seconds the process has used, its database not included. */
+  /** CPU seconds that the process and its database have used. */
   double cpuSeconds() {
-    return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .flatMap(handle -> handle.info().totalCpuDuration().stream())
+            .mapToLong(Duration::toMillis)
+            .sum()
+        / 1000.0;
   }
 
   private double metric(String series) throws IOException, InterruptedException {

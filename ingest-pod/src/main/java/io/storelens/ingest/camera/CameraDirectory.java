@@ -1,6 +1,5 @@
 package io.storelens.ingest.camera;
 
-import io.storelens.contract.directory.CameraEntry;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cameras that may upload, by user name. Follows the shard files of a folder: it looks once a
+ * The accounts that may upload, by user name. Follows the shard files of a folder: it looks once a
  * second whether they changed and reads all of them again if so. While any of them is missing,
  * half-written or bad, the last good directory stays in force.
  */
@@ -20,7 +19,7 @@ public final class CameraDirectory {
   private static final Logger LOGGER = LoggerFactory.getLogger(CameraDirectory.class);
 
   private final Path folder;
-  private volatile Map<String, CameraEntry> byUsername = Map.of();
+  private volatile Map<String, Account> byUsername = Map.of();
   private volatile Optional<String> problem = Optional.of("camera directory not read yet");
   private volatile boolean loaded;
   private Optional<FolderStamp> stamp = Optional.empty();
@@ -35,13 +34,13 @@ public final class CameraDirectory {
     var unused = timer.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** The camera that logs in as {@code username}. */
-  public Optional<CameraEntry> find(String username) {
+  /** What one logs in to as {@code username}. */
+  public Optional<Account> find(String username) {
     return Optional.ofNullable(byUsername.get(username));
   }
 
-  /** All cameras by user name. */
-  public Map<String, CameraEntry> byUsername() {
+  /** All accounts by user name. */
+  public Map<String, Account> byUsername() {
     return byUsername;
   }
 
@@ -62,13 +61,13 @@ public final class CameraDirectory {
       if (stamp.filter(now::equals).isPresent()) {
         return;
       }
-      var cameras = DirectoryFiles.read(folder);
+      var accounts = DirectoryFiles.read(folder);
       // Files that changed while they were read are read again at the next look.
       stamp = Optional.of(now);
-      byUsername = cameras;
+      byUsername = accounts;
       loaded = true;
       problem = Optional.empty();
-      LOGGER.atInfo().addKeyValue("cameras", cameras.size()).log("camera directory read");
+      LOGGER.atInfo().addKeyValue("accounts", accounts.size()).log("camera directory read");
     } catch (NoSuchFileException e) {
       report(e.getFile() + " is missing");
     } catch (IOException | RuntimeException e) {
@@ -82,7 +81,7 @@ public final class CameraDirectory {
       problem = now;
       LOGGER
           .atWarn()
-          .addKeyValue("cameras", byUsername.size())
+          .addKeyValue("accounts", byUsername.size())
           .addKeyValue("reason", reason)
           .log("camera directory unreadable, the last good one stays in force");
     }

@@ -29,7 +29,7 @@ public final class CaptureTimes {
       Optional<Instant> found =
           switch (source) {
             case EXIF -> ExifTime.of(photo.open(), camera.timeZone(), arrival);
-            case FILE_NAME -> names.of(path, policy.fileNamePattern(), camera.timeZone(), arrival);
+            case FILE_NAME -> inName(camera, path, arrival).map(NameTime::at);
             case ARRIVAL -> Optional.empty();
           };
       arrivalFirst |= source == CaptureSource.ARRIVAL;
@@ -40,6 +40,16 @@ public final class CaptureTimes {
       }
     }
     return Optional.of(CaptureMoment.arrival(arrival, Optional.empty()));
+  }
+
+  /**
+   * What the name says, whether the camera's policy asks it or not.
+   *
+   * @param path the whole path the camera sent, without a leading slash
+   * @return empty if it has no time
+   */
+  public Optional<NameTime> inName(CameraEntry camera, String path, Instant arrival) {
+    return names.of(path, camera.captureTime().fileNamePattern(), camera.timeZone(), arrival);
   }
 
   private static Optional<CaptureMoment> judge(

@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the shard files of a camera directory. */
@@ -32,12 +35,12 @@ final class DirectoryFiles {
   private DirectoryFiles() {}
 
   /**
-   * All cameras of {@code folder} by user name.
+   * All accounts of {@code folder} by user name.
    *
    * @throws IOException naming the file and what is wrong with it
    */
-  static Map<String, CameraEntry> read(Path folder) throws IOException {
-    var cameras = new HashMap<String, CameraEntry>();
+  static Map<String, Account> read(Path folder) throws IOException {
+    var cameras = new HashMap<String, List<CameraEntry>>();
     int files = 0;
     try (DirectoryStream<Path> shards =
         Files.newDirectoryStream(folder, DirectoryShard.FILE_GLOB)) {
@@ -51,7 +54,9 @@ final class DirectoryFiles {
     if (files == 0) {
       throw new IOException("no " + DirectoryShard.FILE_GLOB + " in " + folder);
     }
-    return Map.copyOf(cameras);
+    return cameras.values().stream()
+        .map(Account::of)
+        .collect(Collectors.toUnmodifiableMap(Account::username, Function.identity()));
   }
 
   private static DirectoryShard shard(Path file) throws IOException {
@@ -82,7 +87,7 @@ final class DirectoryFiles {
         .replaceFirst("^\\.", "");
   }
 
-  private static void add(Map<String, CameraEntry> cameras, CameraEntry camera, Path shard)
+  private static void add(Map<String, List<CameraEntry>> cameras, CameraEntry camera, Path shard)
       throws IOException {
     required(camera.camera(), "camera", camera, shard);
     required(camera.store(), "store", camera, shard);
@@ -91,12 +96,25 @@ final class DirectoryFiles {
     required(camera.username(), "username", camera, shard);
     required(camera.passwordHash(), "passwordHash", camera, shard);
     required(camera.captureTime(), "captureTime", camera, shard);
-    var other = cameras.put(camera.username(), camera);
-    if (other != null) {
-      throw new IOException(
-          "%s: cameras %s and %s have the same user name"
-              .formatted(shard.getFileName(), other.camera(), camera.camera()));
+    var account = cameras.computeIfAbsent(camera.username(), name -> new ArrayList<>());
+    for (CameraEntry other : account) {
+      if (other.identifiedBy().equals(camera.identifiedBy())
+          || other.identifiedBy().loginSuffices()
+          || camera.identifiedBy().loginSuffices()) {
+        throw conflict(other, camera, shard, "and nothing else tells their photos apart");
+      }
+      if (!other.passwordHash().equals(camera.passwordHash())) {
+        throw conflict(other, camera, shard, "but not the same password");
+      }
     }
+    account.add(camera);
+  }
+
+  private static IOException conflict(
+      CameraEntry other, CameraEntry camera, Path shard, String conflict) {
+    return new IOException(
+        "%s: cameras %s and %s have the same user name %s"
+            .formatted(shard.getFileName(), other.camera(), camera.camera(), conflict));
   }
 
   private static void required(Object value, String field, CameraEntry camera, Path shard)

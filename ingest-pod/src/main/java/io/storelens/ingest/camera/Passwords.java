@@ -1,6 +1,5 @@
 package io.storelens.ingest.camera;
 
-import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.PasswordHash;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Checks passwords of cameras. The hash of the directory is slow on purpose, and many cameras log
  * in for each photo; so a password that passed once is remembered as an HMAC (RFC 2104) under a
- * random key that never leaves this process. It is forgotten when the camera's hash changes. Wrong
+ * random key that never leaves this process. It is forgotten when the account's hash changes. Wrong
  * passwords always pay the full price, and so do unknown users.
  */
 public final class Passwords {
@@ -47,36 +46,39 @@ public final class Passwords {
   }
 
   /**
-   * The camera that logs in, if user name and password are right. May take a tenth of a second.
+   * What is logged in to, if user name and password are right. May take a tenth of a second.
    *
-   * @throws IllegalArgumentException if the camera's hash in the directory is not one
+   * @throws IllegalArgumentException if the account's hash in the directory is not one
    */
-  public Optional<CameraEntry> check(String username, String password) {
+  public Optional<Account> check(String username, String password) {
     byte[] mac = mac(username, password);
-    var camera = directory.find(username);
-    if (camera.isEmpty()) {
+    var account = directory.find(username);
+    if (account.isEmpty()) {
       payAnyway(username, password);
       return Optional.empty();
     }
-    var hash = camera.get().passwordHash();
+    var hash = account.get().passwordHash();
     var known = verified.get(username);
     if (known != null && known.hash.equals(hash) && MessageDigest.isEqual(known.mac, mac)) {
-      return camera;
+      return account;
     }
     if (!fullCheck(hash, password)) {
       return Optional.empty();
     }
     forgetOthers();
     verified.put(username, new Verified(hash, mac));
-    return camera;
+    return account;
   }
 
-  /** An unknown user costs what some camera's wrong password costs, the same one each time. */
+  /** An unknown user costs what some account's wrong password costs, the same one each time. */
   private void payAnyway(String username, String password) {
-    var cameras = directory.byUsername().values();
-    if (!cameras.isEmpty()) {
-      long pick = Math.floorMod(Arrays.hashCode(mac(username, "")), cameras.size());
-      cameras.stream().skip(pick).findFirst().ifPresent(c -> fullCheck(c.passwordHash(), password));
+    var accounts = directory.byUsername().values();
+    if (!accounts.isEmpty()) {
+      long pick = Math.floorMod(Arrays.hashCode(mac(username, "")), accounts.size());
+      accounts.stream()
+          .skip(pick)
+          .findFirst()
+          .ifPresent(a -> fullCheck(a.passwordHash(), password));
     }
   }
 

@@ -85,6 +85,7 @@ public final class CameraServer {
                 meters),
             tls,
             passive,
+            new Active(config),
             new Store(directory, tls, uploads, transfers, refusals, meters, clock)));
     server = factory.createServer();
     measure(meters, ports);

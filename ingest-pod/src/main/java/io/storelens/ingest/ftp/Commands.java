@@ -11,10 +11,11 @@ import org.apache.ftpserver.ftplet.FtpRequest;
 
 /**
  * The commands this server knows: enough for what cameras do, and no more. Folders exist in names
- * only; nothing can be read, changed or deleted.
+ * only; nothing can be read, and no photo changed or deleted.
  */
 final class Commands {
-  private static final String FEATURES = "Extensions:\n%s EPSV\n PASV\n SIZE\n TVFS\n UTF8\nEnd";
+  private static final String FEATURES =
+      "Extensions:\n%s EPSV\n MDTM\n PASV\n SIZE\n TVFS\n UTF8\nEnd";
   private static final String TLS_FEATURES = " AUTH TLS\n PBSZ\n PROT\n";
   private static final String WRITE_ONLY = "Photos can only be stored here.";
 
@@ -23,12 +24,15 @@ final class Commands {
   private Commands() {}
 
   /** All commands, given those that need more than a fixed reply. */
-  static CommandFactory all(Login login, Optional<Tls> tls, Passive passive, Store store) {
+  static CommandFactory all(
+      Login login, Optional<Tls> tls, Passive passive, Active active, Store store) {
     var all = new Commands();
     all.commands.put("USER", login::user);
     all.commands.put("PASS", login::pass);
     all.commands.put("PASV", passive::pasv);
     all.commands.put("EPSV", passive::epsv);
+    all.commands.put("PORT", active::port);
+    all.commands.put("EPRT", active::eprt);
     all.commands.put("STOR", store);
     for (String listing : new String[] {"LIST", "NLST", "MLSD"}) {
       all.commands.put(listing, passive::list);
@@ -110,18 +114,8 @@ final class Commands {
                     257,
                     ControlSession.of(session).folder().resolve(argument(request)).quoted()
                         + " is there.")));
-    commands.put(
-        "SIZE",
-        (session, context, request) -> {
-          var known = ControlSession.of(session);
-          var bytes = known.size(known.folder().resolve(argument(request)));
-          session.write(
-              bytes.isPresent()
-                  ? Reply.of(213, Long.toString(bytes.getAsLong()))
-                  : Reply.of(550, "No such file in this session."));
-        });
-    fixed("RMD", 550, WRITE_ONLY);
-    fixed("MDTM", 550, "No times are kept.");
+    commands.putAll(FileCommands.all());
+    fixed("RMD", 250, "Folders are names only.");
   }
 
   private void parameters() {
@@ -147,16 +141,12 @@ final class Commands {
   }
 
   private void refused() {
-    for (String command : new String[] {"PORT", "EPRT"}) {
-      fixed(command, 502, "Active mode is off: use PASV or EPSV.");
-    }
     for (String command : new String[] {"APPE", "STOU"}) {
       fixed(command, 502, "Use STOR with a whole photo.");
     }
-    for (String command : new String[] {"RETR", "DELE", "RNFR", "MFMT"}) {
+    for (String command : new String[] {"RETR", "MFMT"}) {
       fixed(command, 550, WRITE_ONLY);
     }
-    fixed("RNTO", 503, WRITE_ONLY);
     fixed("SITE", 502, "No SITE commands.");
     fixed("REIN", 502, "Log in on a new connection.");
     fixed("LANG", 504, "English only.");

@@ -101,7 +101,7 @@ final class ControlHandler implements FtpHandler {
         session.write(Reply.of(501, "Control characters are not taken."));
       } else if (command == null) {
         session.write(Reply.of(502, "Command not known here."));
-      } else if (known.camera().isEmpty() && !BEFORE_LOGIN.contains(request.getCommand())) {
+      } else if (known.account().isEmpty() && !BEFORE_LOGIN.contains(request.getCommand())) {
         session.write(Reply.of(530, "Log in with USER and PASS first."));
       } else {
         command.execute(session, context, request);

@@ -1,13 +1,10 @@
 package io.storelens.ingest.ftp;
 
-import io.storelens.contract.directory.CameraEntry;
+import io.storelens.ingest.camera.Account;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.mina.core.session.IoSession;
 
 /**
@@ -16,19 +13,18 @@ import org.apache.mina.core.session.IoSession;
  */
 final class ControlSession {
   private static final String ATTRIBUTE = ControlSession.class.getName();
-  private static final int MOST_NAMES = 16;
 
   private final InetAddress local;
   private final InetAddress remote;
   private final long since = System.nanoTime();
-  private final Map<String, Long> sizes = new LinkedHashMap<>();
+  private final SentFiles files = new SentFiles();
   private volatile DataConnection data;
   // AUTH was sent: from here to the end of the handshake there is no clear text.
   private volatile boolean clearTextOver;
   private Optional<SessionTls> tls = Optional.empty();
   private boolean dataProtected;
   private Optional<String> username = Optional.empty();
-  private volatile Optional<CameraEntry> camera = Optional.empty();
+  private volatile Optional<Account> account = Optional.empty();
   private VirtualPath folder = VirtualPath.ROOT;
   private int wrongPasswords;
   private volatile long lastUsed = since;
@@ -66,16 +62,16 @@ final class ControlSession {
 
   void username(String name) {
     username = Optional.of(name);
-    camera = Optional.empty();
+    account = Optional.empty();
   }
 
-  /** The camera that is logged in, as the directory had it then. */
-  Optional<CameraEntry> camera() {
-    return camera;
+  /** What is logged in to, as the directory had it then. */
+  Optional<Account> account() {
+    return account;
   }
 
-  void loggedIn(CameraEntry entry) {
-    camera = Optional.of(entry);
+  void loggedIn(Account known) {
+    account = Optional.of(known);
   }
 
   /** Counts a wrong password, and tells how many there were. */
@@ -93,7 +89,7 @@ final class ControlSession {
     tls = Optional.of(begun);
     dataProtected = protectData;
     username = Optional.empty();
-    camera = Optional.empty();
+    account = Optional.empty();
   }
 
   /** Whether data connections have TLS too. */
@@ -154,18 +150,9 @@ final class ControlSession {
     }
   }
 
-  /** Remembers the size of a file, for cameras that look whether it arrived. */
-  void stored(VirtualPath file, long bytes) {
-    if (sizes.size() >= MOST_NAMES) {
-      sizes.remove(sizes.keySet().iterator().next());
-    }
-    sizes.put(file.text(), bytes);
-  }
-
-  /** The size of a file stored in this session; empty if there is none. */
-  OptionalLong size(VirtualPath file) {
-    var bytes = sizes.get(file.text());
-    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+  /** What it has sent. */
+  SentFiles files() {
+    return files;
   }
 
   /** A command is being carried out. */

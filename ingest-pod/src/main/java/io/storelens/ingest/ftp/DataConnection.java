@@ -16,12 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One passive data connection: a port that is listened on, then the camera's connection to it. Only
- * {@link #abort} and {@link #fault} may be called from other threads than the session's.
+ * One data connection: a port that is listened on, then the camera's connection to it; in active
+ * mode the other way round. Only {@link #abort} and {@link #fault} may be called from other threads
+ * than the session's.
  */
 final class DataConnection implements Closeable {
   private static final Logger LOGGER = LoggerFactory.getLogger(DataConnection.class);
 
+  private final Optional<InetSocketAddress> target;
   private final PassivePorts ports;
   private final ServerSocketChannel server;
   private final int port;
@@ -33,10 +35,24 @@ final class DataConnection implements Closeable {
 
   private DataConnection(PassivePorts ports, ServerSocketChannel server, UploadPace pace)
       throws IOException {
+    this.target = Optional.empty();
     this.ports = ports;
     this.server = server;
     this.port = ((InetSocketAddress) server.getLocalAddress()).getPort();
     this.pace = pace;
+  }
+
+  private DataConnection(InetSocketAddress target, UploadPace pace) {
+    this.target = Optional.of(target);
+    this.ports = null;
+    this.server = null;
+    this.port = 0;
+    this.pace = pace;
+  }
+
+  /** Will connect to {@code target}, where the camera listens: active mode. */
+  static DataConnection to(InetSocketAddress target, UploadPace pace) {
+    return new DataConnection(target, pace);
   }
 
   /**
@@ -53,20 +69,25 @@ final class DataConnection implements Closeable {
         : Optional.of(new DataConnection(ports, server.get(), pace));
   }
 
-  /** The port that is listened on. */
+  /** The port that is listened on; 0 if none is. */
   int port() {
     return port;
   }
 
   /**
-   * Waits for the camera.
+   * Waits for the camera, or connects to it.
    *
-   * @param from where it must come from; others are hung up on, and the wait goes on
+   * @param from where it must come from, if it is waited for; others are hung up on, and the wait
+   *     goes on
    * @throws SocketTimeoutException if it does not come within {@code patience}
    */
   void accept(Optional<InetAddress> from, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     boolean warned = false;
+    if (target.isPresent()) {
+      camera = SocketChannel.open(); // known to abort() from here on
+      camera.socket().connect(target.get(), Math.toIntExact(patience.toMillis()));
+    }
     while (camera == null) {
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       if (left <= 0) {
@@ -137,7 +158,9 @@ final class DataConnection implements Closeable {
       tls.ifPresent(DataConnection::closeQuietly);
       closeQuietly(camera);
       closeQuietly(server);
-      ports.release(port);
+      if (ports != null) {
+        ports.release(port);
+      }
     }
   }
 

@@ -2,7 +2,7 @@ package io.storelens.ingest.ftp;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.storelens.contract.directory.CameraEntry;
+import io.storelens.ingest.camera.Account;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.camera.Passwords;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.apache.ftpserver.impl.FtpServerContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code USER} and {@code PASS}: one account a camera. */
+/** {@code USER} and {@code PASS}: one account a camera, or one that several share. */
 final class Login {
   private static final Logger LOGGER = LoggerFactory.getLogger(Login.class);
   private static final int MOST_WRONG_PASSWORDS = 3;
@@ -70,7 +70,7 @@ final class Login {
     var name = known.username();
     if (name.isEmpty()) {
       session.write(Reply.of(503, "Send USER first."));
-    } else if (known.camera().isPresent()) {
+    } else if (known.account().isPresent()) {
       session.write(Reply.of(230, "Logged in already."));
     } else if (tls.flatMap(rules -> rules.refuses(known, name.get())).isPresent()) {
       session.write(tls.flatMap(rules -> rules.refuses(known, name.get())).orElseThrow());
@@ -85,9 +85,9 @@ final class Login {
 
   private void tryPassword(
       FtpIoSession session, ControlSession known, String name, String password) {
-    var account = directory.find(name).map(CameraEntry::passwordHash).orElse("");
+    var hash = directory.find(name).map(Account::passwordHash).orElse("");
     var origin = Origin.of(known.remote());
-    var wait = failures.locked(name, origin, account);
+    var wait = failures.locked(name, origin, hash);
     if (wait.isPresent()) {
       locked.increment();
       session.write(
@@ -99,21 +99,21 @@ final class Login {
       session.closeOnFlush();
       return;
     }
-    var camera = check(name, password);
-    if (camera.isPresent()) {
+    var account = check(name, password);
+    if (account.isPresent()) {
       failures.passed(name, origin);
-      accept(session, known, camera.get());
+      accept(session, known, account.get());
     } else {
-      refuse(session, known, failures.failed(name, origin, account));
+      refuse(session, known, failures.failed(name, origin, hash));
     }
   }
 
-  private void accept(FtpIoSession session, ControlSession known, CameraEntry camera) {
-    if (!sessions.makeRoom(camera.username())) {
+  private void accept(FtpIoSession session, ControlSession known, Account account) {
+    if (!sessions.makeRoom(account)) {
       Sessions.end(session, "Too many uploads of this camera at once");
       return;
     }
-    known.loggedIn(camera);
+    known.loggedIn(account);
     right.increment();
     session.write(Reply.of(230, "Logged in."));
   }
@@ -125,7 +125,8 @@ final class Login {
         .username()
         .flatMap(directory::find)
         .ifPresent(
-            camera -> LOGGER.atWarn().addKeyValue("camera", camera.camera()).log("wrong password"));
+            account ->
+                LOGGER.atWarn().addKeyValue("camera", account.label()).log("wrong password"));
     pause(delay);
     if (known.wrongPassword() >= MOST_WRONG_PASSWORDS) {
       session.write(Reply.of(421, "Too many wrong passwords."));
@@ -135,13 +136,13 @@ final class Login {
     }
   }
 
-  private Optional<CameraEntry> check(String name, String password) {
+  private Optional<Account> check(String name, String password) {
     try {
       return passwords.check(name, password);
     } catch (IllegalArgumentException e) {
       LOGGER
           .atError()
-          .addKeyValue("camera", directory.find(name).map(CameraEntry::camera).orElse(""))
+          .addKeyValue("camera", directory.find(name).map(Account::label).orElse(""))
           .log("password hash in the camera directory is unreadable");
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.storelens.ingest.ftp;
 
 import io.storelens.contract.config.IngestConfig;
+import io.storelens.ingest.camera.Account;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,27 +52,27 @@ final class Sessions {
   }
 
   /**
-   * Makes room for one more session of {@code username}: where it has as many as it may, the one
-   * unused for longest is ended, as a camera that lost its power leaves sessions behind.
+   * Makes room for one more session of {@code account}: where it has as many as its cameras may,
+   * the one unused for longest is ended, as a camera that lost its power leaves sessions behind.
    *
    * @return whether there is room; not if all of them are at work
    */
-  synchronized boolean makeRoom(String username) {
-    var own =
+  synchronized boolean makeRoom(Account account) {
+    var sessions =
         open.values().stream()
             .filter(
                 session ->
                     !session.isClosing()
                         && ControlSession.of(session)
-                            .camera()
-                            .filter(camera -> camera.username().equals(username))
+                            .account()
+                            .filter(own -> own.username().equals(account.username()))
                             .isPresent())
             .toList();
-    if (own.size() < config.limits().sessionsPerUser()) {
+    if (sessions.size() < config.limits().sessionsPerUser() * account.cameras().size()) {
       return true;
     }
     var oldest =
-        own.stream()
+        sessions.stream()
             .filter(session -> !ControlSession.of(session).isAtWork())
             .max(Comparator.comparing(session -> ControlSession.of(session).unusedFor()));
     oldest.ifPresent(session -> end(session, "Too many sessions of this camera"));
@@ -85,7 +86,7 @@ final class Sessions {
       if (session.isClosing() || known.isAtWork()) {
         continue;
       }
-      if (known.camera().isEmpty() && isOver(known.age(), config.limits().loginTime())) {
+      if (known.account().isEmpty() && isOver(known.age(), config.limits().loginTime())) {
         end(session, "Too long without a login");
       } else if (isOver(known.unusedFor(), config.controlIdle())) {
         end(session, "Idle for too long");

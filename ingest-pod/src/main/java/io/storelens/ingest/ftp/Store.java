@@ -2,6 +2,7 @@ package io.storelens.ingest.ftp;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storelens.contract.directory.CameraEntry;
+import io.storelens.ingest.camera.Account;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.refusal.Refusals;
 import java.time.Clock;
@@ -56,9 +57,9 @@ final class Store implements Command {
   }
 
   private void answer(FtpIoSession session, ControlSession known, FtpRequest request) {
-    var camera = current(known.camera().orElseThrow());
-    if (camera.isPresent()) {
-      session.write(reply(session, known, camera.get(), request));
+    var account = current(known.account().orElseThrow());
+    if (account.isPresent()) {
+      session.write(reply(session, known, account.get(), request));
     } else {
       session.write(Reply.of(530, "This camera's account has changed. Log in again."));
       session.closeOnFlush();
@@ -66,18 +67,18 @@ final class Store implements Command {
   }
 
   /** The directory may have changed since the login. */
-  private Optional<CameraEntry> current(CameraEntry login) {
+  private Optional<Account> current(Account login) {
     return directory
         .find(login.username())
-        .filter(camera -> camera.passwordHash().equals(login.passwordHash()));
+        .filter(account -> account.passwordHash().equals(login.passwordHash()));
   }
 
   private FtpReply reply(
-      FtpIoSession session, ControlSession known, CameraEntry camera, FtpRequest request) {
+      FtpIoSession session, ControlSession known, Account account, FtpRequest request) {
     if (!request.hasArgument()) {
       return Reply.of(501, "STOR needs a name.");
     }
-    var refused = tls.flatMap(rules -> rules.refusesData(known, camera.region()));
+    var refused = tls.flatMap(rules -> rules.refusesData(known, account));
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -85,7 +86,7 @@ final class Store implements Command {
       return Reply.of(425, "Send PASV or EPSV first.");
     }
     var file = known.folder().resolve(request.getArgument());
-    return receive(session, known, new Upload(camera, file, clock.instant()));
+    return receive(session, known, new Upload(account, file, clock.instant()));
   }
 
   private FtpReply receive(FtpIoSession session, ControlSession known, Upload upload) {
@@ -93,12 +94,18 @@ final class Store implements Command {
     try {
       var outcome = uploads.receive(session, upload, data);
       meters.ended(outcome, upload.bytes());
-      known.stored(upload.file(), upload.bytes());
-      return Reply.of(226, outcome == UploadOutcome.IGNORED ? "Not needed." : "Photo stored.");
+      boolean isPhoto = outcome != UploadOutcome.IGNORED;
+      known
+          .files()
+          .add(upload.file(), new SentFiles.Sent(upload.bytes(), upload.arrival(), isPhoto));
+      return Reply.of(226, isPhoto ? "Photo stored." : "Not needed.");
     } catch (UploadRejected e) {
       meters.ended(e.outcome(), upload.bytes());
       e.reason()
-          .ifPresent(reason -> refusals.count(upload.camera().camera(), reason, upload.arrival()));
+          .ifPresent(
+              reason ->
+                  refusals.count(
+                      upload.camera().map(CameraEntry::camera), reason, upload.arrival()));
       return Reply.of(e.code(), e.getMessage());
     } finally {
       known.closeData();

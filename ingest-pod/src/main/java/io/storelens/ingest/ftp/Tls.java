@@ -1,6 +1,7 @@
 package io.storelens.ingest.ftp;
 
 import io.storelens.contract.config.TlsConfig;
+import io.storelens.ingest.camera.Account;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.tls.Certificates;
 import java.util.Locale;
@@ -98,7 +99,7 @@ final class Tls {
         yield Reply.of(200, "Photos come over TLS.");
       }
       case "C" -> {
-        if (known.camera().filter(camera -> config.isRequiredIn(camera.region())).isPresent()) {
+        if (known.account().filter(this::isRequiredOf).isPresent()) {
           yield Reply.of(534, "This camera's photos must come over TLS: send PROT P.");
         }
         known.protectData(false);
@@ -122,19 +123,21 @@ final class Tls {
       return Optional.empty();
     }
     boolean required =
-        directory
-            .find(username)
-            .map(camera -> config.isRequiredIn(camera.region()))
-            .orElse(!config.requiredIn().isEmpty());
+        directory.find(username).map(this::isRequiredOf).orElse(!config.requiredIn().isEmpty());
     return required
         ? Optional.of(
             Reply.of(530, "TLS is required: set the camera to FTPS (explicit), or send AUTH TLS."))
         : Optional.empty();
   }
 
-  /** Why a photo of {@code region} may not come as things are. */
-  Optional<FtpReply> refusesData(ControlSession known, String region) {
-    return config.isRequiredIn(region) && !known.isDataProtected()
+  /** The strictest of its cameras' regions counts: which camera it is, only the photo may tell. */
+  private boolean isRequiredOf(Account account) {
+    return account.cameras().stream().anyMatch(camera -> config.isRequiredIn(camera.region()));
+  }
+
+  /** Why a photo of {@code account} may not come as things are. */
+  Optional<FtpReply> refusesData(ControlSession known, Account account) {
+    return isRequiredOf(account) && !known.isDataProtected()
         ? Optional.of(Reply.of(521, "Photos must come over TLS: send PBSZ 0 and PROT P."))
         : Optional.empty();
   }

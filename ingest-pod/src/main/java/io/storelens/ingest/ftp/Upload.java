@@ -1,27 +1,45 @@
 package io.storelens.ingest.ftp;
 
 import io.storelens.contract.directory.CameraEntry;
+import io.storelens.ingest.camera.Account;
 import java.time.Instant;
+import java.util.Optional;
 
-/** One upload: whose, under which name, since when, and how much has come. */
+/** One upload: of which account and camera, under which name, since when, how much has come. */
 final class Upload {
-  private final CameraEntry camera;
+  private final Account account;
   private final VirtualPath file;
   private final Instant arrival;
+  private Optional<CameraEntry> camera = Optional.empty();
   private long bytes;
 
-  Upload(CameraEntry camera, VirtualPath file, Instant arrival) {
-    this.camera = camera;
+  Upload(Account account, VirtualPath file, Instant arrival) {
+    this.account = account;
     this.file = file;
     this.arrival = arrival;
   }
 
-  CameraEntry camera() {
+  Account account() {
+    return account;
+  }
+
+  /** Empty until it is found out, and if it cannot be. */
+  Optional<CameraEntry> camera() {
     return camera;
   }
 
+  void camera(CameraEntry found) {
+    camera = Optional.of(found);
+  }
+
+  /** The name that was sent. */
   VirtualPath file() {
     return file;
+  }
+
+  /** The name it will have, which tells camera, time and kind. */
+  FileName name() {
+    return FileName.of(file);
   }
 
   Instant arrival() {

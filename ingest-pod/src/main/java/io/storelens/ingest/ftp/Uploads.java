@@ -1,13 +1,18 @@
 package io.storelens.ingest.ftp;
 
+import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.handover.Photo;
 import io.storelens.contract.handover.RefusalReason;
+import io.storelens.ingest.camera.CameraRules;
 import io.storelens.ingest.camera.CaptureMoment;
 import io.storelens.ingest.camera.CaptureTimes;
+import io.storelens.ingest.camera.EventPictures;
 import io.storelens.ingest.spool.DiskRoom;
 import io.storelens.ingest.spool.IncomingPhoto;
+import io.storelens.ingest.spool.JpegEnds;
 import io.storelens.ingest.spool.PhotoFile;
 import io.storelens.ingest.spool.Spool;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -19,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /** Receives photos: from the data connection, past all checks, into the spool. */
 final class Uploads {
   private static final Logger LOGGER = LoggerFactory.getLogger(Uploads.class);
-  // Dahua recorders put a file of this name into each new folder, and stop if they cannot.
-  private static final String MARKER = "/DVRWorkDirectory";
+  private static final int MOST_TEST_BYTES = 4 << 10;
+  private static final long MOST_IGNORED_BYTES = 1L << 30;
 
   private final Spool spool;
   private final DiskRoom room;
@@ -29,6 +34,8 @@ final class Uploads {
   private final Consumer<PhotoFile> stored;
   private final long maxPhotoBytes;
   private final Buffers buffers = new Buffers();
+  private final CameraRules rules = new CameraRules();
+  private final EventPictures events = new EventPictures();
 
   /**
    * Receives into {@code spool}.
@@ -51,15 +58,15 @@ final class Uploads {
   }
 
   /**
-   * Receives one upload. When this returns normally, the photo is durable; when it throws, nothing
-   * of it is left.
+   * Receives one upload. When this returns normally, the photo is durable, or it is none; when it
+   * throws, nothing of it is left.
    */
   UploadOutcome receive(FtpIoSession session, Upload upload, DataConnection data)
       throws UploadRejected {
-    if (upload.camera().paused()) {
-      throw UploadRejected.forGood(
-          553, "This camera is paused: its photos are not taken.", RefusalReason.CAMERA_PAUSED);
-    }
+    rules
+        .byName(upload.account(), upload.name().path().relative())
+        .ifPresent(found -> upload.camera(found.camera()));
+    refusePaused(upload);
     if (room.problem().isPresent()) {
       throw UploadRejected.forNow(
           452, "The server's disk is full. Try again later.", UploadOutcome.DISK_FULL);
@@ -71,12 +78,12 @@ final class Uploads {
       throw data.abortedBecause().isPresent() ? broken(data) : unconnected(e);
     }
     var buffer = buffers.take();
-    try (var photo = spool.receive(upload.camera().camera())) {
-      if (upload.file().text().endsWith(MARKER)) {
-        return ignore(upload, data, buffer);
-      }
-      read(upload, data, buffer, photo);
-      return keep(session, upload, data, photo);
+    try {
+      boolean more = fill(upload, data, buffer);
+      buffer.flip();
+      return isNotNeeded(upload, buffer, more)
+          ? ignore(upload, data, buffer, more)
+          : take(session, upload, data, buffer, more);
     } catch (IOException e) {
       throw diskFailed(upload, e);
     } finally {
@@ -93,23 +100,100 @@ final class Uploads {
         UploadOutcome.UNCONNECTED);
   }
 
-  private void read(Upload upload, DataConnection data, ByteBuffer buffer, IncomingPhoto photo)
+  private static void refusePaused(Upload upload) throws UploadRejected {
+    if (upload.camera().filter(CameraEntry::paused).isPresent()) {
+      throw UploadRejected.forGood(
+          553, "This camera is paused: its photos are not taken.", RefusalReason.CAMERA_PAUSED);
+    }
+  }
+
+  /**
+   * Whether the file is thrown away: by its name, or because it is what test buttons send. Finds
+   * out the camera of a photo, if only the photo tells.
+   *
+   * @param first the beginning of the file
+   * @param more whether there may be more
+   */
+  private boolean isNotNeeded(Upload upload, ByteBuffer first, boolean more) throws UploadRejected {
+    var name = upload.name();
+    if (name.isSideFile() || (!more && isTest(name, first))) {
+      return true;
+    }
+    refuseOthersThanJpeg(first);
+    if (!more && !ends(first).isWhole()) {
+      throw half();
+    }
+    var camera = camera(upload, first);
+    upload.camera(camera);
+    refusePaused(upload);
+    return events.notNeeded(camera.camera(), name.path().relative(), upload.arrival()).isPresent();
+  }
+
+  /** An empty file is a test only if its name says so: full cameras send empty photos. */
+  private static boolean isTest(FileName name, ByteBuffer all) {
+    return !name.isPhoto()
+        && all.hasRemaining()
+        && all.remaining() <= MOST_TEST_BYTES
+        && !ends(all).beginsLikeJpeg();
+  }
+
+  private static JpegEnds ends(ByteBuffer bytes) {
+    var ends = new JpegEnds();
+    ends.follow(bytes);
+    return ends;
+  }
+
+  private static void refuseOthersThanJpeg(ByteBuffer first) throws UploadRejected {
+    if (!ends(first).beginsLikeJpeg()) {
+      throw UploadRejected.forGood(
+          553, "This is not a JPEG: set the camera to JPEG.", RefusalReason.NOT_A_PHOTO);
+    }
+  }
+
+  /**
+   * Headers are at the beginning: what is in {@code first} is enough, and nothing is on disk yet.
+   */
+  private CameraEntry camera(Upload upload, ByteBuffer first) throws UploadRejected {
+    if (upload.camera().isPresent()) {
+      return upload.camera().get();
+    }
+    if (rules.asksPhotos(upload.account())) {
+      byte[] header = new byte[first.remaining()];
+      first.duplicate().get(header);
+      var found = rules.byContent(upload.account(), new ByteArrayInputStream(header));
+      if (found.isPresent()) {
+        return found.get().camera();
+      }
+    }
+    throw UploadRejected.forGood(
+        553,
+        "No camera of this account sends such photos: check its folder, file names, serial number"
+            + " or place.",
+        RefusalReason.UNKNOWN_CAMERA);
+  }
+
+  /** Takes the photo that begins with {@code buffer}. */
+  private UploadOutcome take(
+      FtpIoSession session, Upload upload, DataConnection data, ByteBuffer buffer, boolean first)
       throws UploadRejected, IOException {
-    boolean more = true;
-    while (more) {
-      more = fill(upload, data, buffer);
-      photo.write(buffer.flip());
-      buffer.clear();
-      if (!photo.ends().beginsLikeJpeg()) {
-        throw UploadRejected.forGood(
-            553, "This is not a JPEG: set the camera to JPEG.", RefusalReason.NOT_A_PHOTO);
+    try (var photo = spool.receive(upload.camera().orElseThrow().camera())) {
+      boolean more = first;
+      write(photo, buffer);
+      while (more) {
+        more = fill(upload, data, buffer.clear());
+        write(photo, buffer.flip());
       }
-      if (photo.length() > maxPhotoBytes) {
-        throw UploadRejected.forGood(
-            552,
-            "Photos may have " + maxPhotoBytes + " bytes at most: lower the resolution or quality.",
-            RefusalReason.TOO_LARGE);
-      }
+      return keep(session, upload, data, photo);
+    }
+  }
+
+  private void write(IncomingPhoto photo, ByteBuffer bytes) throws UploadRejected, IOException {
+    photo.write(bytes);
+    if (photo.length() > maxPhotoBytes) {
+      throw UploadRejected.forGood(
+          552,
+          "Photos may have " + maxPhotoBytes + " bytes at most: lower the resolution or quality.",
+          RefusalReason.TOO_LARGE);
     }
   }
 
@@ -130,6 +214,11 @@ final class Uploads {
     }
   }
 
+  private static UploadRejected half() {
+    return UploadRejected.forNow(
+        451, "The photo ends too early. Send it again.", UploadOutcome.HALF);
+  }
+
   private static UploadRejected broken(DataConnection data) {
     return UploadRejected.forNow(
         426,
@@ -139,10 +228,15 @@ final class Uploads {
         UploadOutcome.BROKEN);
   }
 
-  private UploadOutcome ignore(Upload upload, DataConnection data, ByteBuffer buffer)
-      throws UploadRejected {
-    while (fill(upload, data, buffer.clear()) && upload.bytes() <= maxPhotoBytes) {
-      // what is in the buffer is thrown away
+  /** Reads to the end: cameras that are cut off send it again, and again. */
+  private static UploadOutcome ignore(
+      Upload upload, DataConnection data, ByteBuffer buffer, boolean first) throws UploadRejected {
+    boolean more = first;
+    while (more) {
+      more = fill(upload, data, buffer.clear());
+      if (upload.bytes() > MOST_IGNORED_BYTES) {
+        throw UploadRejected.forGood(552, "Send photos only, no videos.", RefusalReason.TOO_LARGE);
+      }
     }
     return UploadOutcome.IGNORED;
   }
@@ -151,13 +245,12 @@ final class Uploads {
       FtpIoSession session, Upload upload, DataConnection data, IncomingPhoto photo)
       throws UploadRejected, IOException {
     if (!photo.ends().isWhole()) {
-      throw UploadRejected.forNow(
-          451, "The photo ends too early. Send it again.", UploadOutcome.HALF);
+      throw half();
     }
     if (!session.isConnected() || data.abortedBecause().isPresent()) {
       throw broken(data); // nobody would hear of a 226
     }
-    var camera = upload.camera();
+    var camera = upload.camera().orElseThrow();
     var moment = moment(upload, photo);
     if (!camera.storeHours().isOpen(moment.at())) {
       throw UploadRejected.forGood(
@@ -176,6 +269,7 @@ final class Uploads {
             moment.source(),
             moment.cameraTime());
     var kept = spool.keep(photo, described);
+    events.counted(camera.camera(), upload.name().path().relative(), upload.arrival());
     kept.ifPresent(stored);
     return kept.isPresent() ? UploadOutcome.STORED : UploadOutcome.REPEATED;
   }
@@ -183,7 +277,11 @@ final class Uploads {
   private CaptureMoment moment(Upload upload, IncomingPhoto photo)
       throws UploadRejected, IOException {
     return times
-        .of(upload.camera(), upload.file().relative(), photo::content, upload.arrival())
+        .of(
+            upload.camera().orElseThrow(),
+            upload.name().path().relative(),
+            photo::content,
+            upload.arrival())
         .orElseThrow(
             () ->
                 UploadRejected.forGood(
@@ -195,7 +293,7 @@ final class Uploads {
   private UploadRejected diskFailed(Upload upload, IOException failure) {
     LOGGER
         .atError()
-        .addKeyValue("camera", upload.camera().camera())
+        .addKeyValue("camera", upload.camera().map(CameraEntry::camera).orElse(""))
         .setCause(failure)
         .log("photo not stored");
     spool.failed(failure);

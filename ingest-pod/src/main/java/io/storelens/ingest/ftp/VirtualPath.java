@@ -29,6 +29,11 @@ record VirtualPath(String text) {
     return resolve("..");
   }
 
+  /** The last part; empty for the root. */
+  String name() {
+    return text.substring(text.lastIndexOf('/') + 1);
+  }
+
   /** Without the leading slash. */
   String relative() {
     return text.substring(1);

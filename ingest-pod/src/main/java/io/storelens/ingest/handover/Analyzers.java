@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Analyzers {
   private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final int SEND_BUFFER_BYTES = 1 << 20;
 
   private static final int MOST_ANSWER_BYTES = 64 << 10;
 
@@ -44,6 +45,8 @@ final class Analyzers {
             .with(
                 new HttpClientOptions()
                     .setConnectTimeout(Math.toIntExact(CONNECT.toMillis()))
+                    // A photo goes to the kernel in few large pieces.
+                    .setSendBufferSize(SEND_BUFFER_BYTES)
                     .setTcpNoDelay(true))
             .with(new PoolOptions().setHttp1MaxSize(most))
             .build();

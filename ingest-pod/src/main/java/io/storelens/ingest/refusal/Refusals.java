@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts refused photos per camera, UTC hour of arrival and reason. */
 public final class Refusals {
@@ -29,10 +30,15 @@ public final class Refusals {
     }
   }
 
-  /** Counts one photo. */
-  public void count(String camera, RefusalReason reason, Instant arrival) {
+  /**
+   * Counts one photo.
+   *
+   * @param camera empty if nobody knows whose it was: then it is in the meters only
+   */
+  public void count(Optional<String> camera, RefusalReason reason, Instant arrival) {
     counters.get(reason).increment();
-    add(List.of(new Refusal(camera, arrival.truncatedTo(ChronoUnit.HOURS), reason, 1)));
+    var hour = arrival.truncatedTo(ChronoUnit.HOURS);
+    camera.ifPresent(known -> add(List.of(new Refusal(known, hour, reason, 1))));
   }
 
   /** Adds counts, such as those {@link #take} gave that could not be kept. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,8 @@ class CameraDirectoryTest {
   @Test
   void readsEntriesAsTheyWereWritten() {
     directory.refresh();
-    assertThat(directory.find("till-1")).contains(TestCameras.camera("till-1"));
+    assertThat(directory.find("till-1"))
+        .contains(Account.of(List.of(TestCameras.camera("till-1"))));
     assertThat(directory.problem()).isEmpty();
   }
 

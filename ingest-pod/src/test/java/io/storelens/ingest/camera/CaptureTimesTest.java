@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaptureTimesTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -34,6 +36,19 @@ class CaptureTimesTest {
     byte[] photo = TestPhotos.withExif("2026:11:24 13:00:01", null, null);
     assertThat(moment(CaptureTime.DEFAULT, "a.jpg", photo))
         .contains(believed("2026-11-24T12:00:01Z", EXIF));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-10-25T00:31:00Z, 2026-10-25T00:30:00Z",
+    "2026-10-25T01:31:00Z, 2026-10-25T01:30:00Z"
+  })
+  void readsExifOfTheHourThatComesTwiceAsTheOneNearerToArrival(Instant arrival, Instant taken)
+      throws IOException {
+    byte[] photo = TestPhotos.withExif("2026:10:25 02:30:00", null, null);
+    var camera = TestCameras.camera("till-1", CaptureTime.DEFAULT);
+    assertThat(times.of(camera, "a.jpg", () -> new ByteArrayInputStream(photo), arrival))
+        .contains(new CaptureMoment(taken, EXIF, Optional.of(taken)));
   }
 
   @Test

@@ -41,7 +41,7 @@ class FileNameTimeTest {
           Img_2010-08-10/Snap_103130_021_1.jpg | 2010-08-10T10:31:30.021
           """)
   void readsTheNamesOfKnownBrands(String path, LocalDateTime local) {
-    assertThat(names.of(path, Optional.empty(), PARIS, ARRIVAL))
+    assertThat(names.of(path, Optional.empty(), PARIS, ARRIVAL).map(NameTime::at))
         .contains(local.atZone(PARIS).toInstant());
   }
 
@@ -61,10 +61,23 @@ class FileNameTimeTest {
   }
 
   @Test
+  void saysWhoseNameItIs() {
+    assertThat(names.of("Till_20231127_200437.jpg", Optional.empty(), PARIS, ARRIVAL))
+        .contains(
+            new NameTime(
+                "Foscam or ABUS",
+                LocalDateTime.parse("2023-11-27T20:04:37"),
+                Instant.parse("2023-11-27T19:04:37Z")));
+  }
+
+  @Test
   void usesTheCamerasOwnPatternAlone() {
     var pattern = Optional.of("^till/(?<date>\\d\\d-\\d\\d)");
     var own = Optional.of("image(?<date>[\\d-]+)_(?<time>[\\d-]+?)-(?<millis>\\d{3})\\d*\\.jpg$");
-    assertThat(names.of("x/image2026-11-24_12-34-56-789012.jpg", own, PARIS, ARRIVAL))
+    assertThat(
+            names
+                .of("x/image2026-11-24_12-34-56-789012.jpg", own, PARIS, ARRIVAL)
+                .map(NameTime::at))
         .contains(Instant.parse("2026-11-24T11:34:56.789Z"));
     assertThat(names.of("Till_20231127_200437.jpg", own, PARIS, ARRIVAL)).isEmpty();
     assertThat(names.of("till/11-24", pattern, PARIS, ARRIVAL)).isEmpty();
@@ -83,14 +96,14 @@ class FileNameTimeTest {
     "2026-10-25T01:31:00Z, 2026-10-25T01:30:00Z"
   })
   void takesTheOffsetNearestToArrivalWhereALocalTimeComesTwice(Instant arrival, Instant expected) {
-    assertThat(names.of("t_20261025023000.jpg", Optional.empty(), PARIS, arrival))
+    assertThat(names.of("t_20261025023000.jpg", Optional.empty(), PARIS, arrival).map(NameTime::at))
         .contains(expected);
   }
 
   @Test
   void placesALocalTimeThatNeverComesBesideTheChange() {
     var arrival = Instant.parse("2026-03-29T01:30:10Z");
-    assertThat(names.of("t_20260329023000.jpg", Optional.empty(), PARIS, arrival))
+    assertThat(names.of("t_20260329023000.jpg", Optional.empty(), PARIS, arrival).map(NameTime::at))
         .contains(Instant.parse("2026-03-29T01:30:00Z"));
   }
 }

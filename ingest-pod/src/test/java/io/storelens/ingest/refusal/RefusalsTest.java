@@ -2,8 +2,10 @@ package io.storelens.ingest.refusal;
 
 import static io.storelens.contract.handover.RefusalReason.NOT_A_PHOTO;
 import static io.storelens.contract.handover.RefusalReason.TOO_LARGE;
+import static io.storelens.contract.handover.RefusalReason.UNKNOWN_CAMERA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storelens.contract.handover.RefusalReport;
 import io.storelens.contract.handover.RefusalReport.Refusal;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +30,11 @@ class RefusalsTest {
     // Given
     var refusals = new Refusals(new SimpleMeterRegistry());
     // When
-    refusals.count("till-1", NOT_A_PHOTO, HOUR);
-    refusals.count("till-1", NOT_A_PHOTO, HOUR.plusSeconds(3599));
-    refusals.count("till-1", NOT_A_PHOTO, HOUR.plusSeconds(3600));
-    refusals.count("till-1", TOO_LARGE, HOUR);
-    refusals.count("till-2", TOO_LARGE, HOUR);
+    refusals.count(Optional.of("till-1"), NOT_A_PHOTO, HOUR);
+    refusals.count(Optional.of("till-1"), NOT_A_PHOTO, HOUR.plusSeconds(3599));
+    refusals.count(Optional.of("till-1"), NOT_A_PHOTO, HOUR.plusSeconds(3600));
+    refusals.count(Optional.of("till-1"), TOO_LARGE, HOUR);
+    refusals.count(Optional.of("till-2"), TOO_LARGE, HOUR);
     // Then
     assertThat(refusals.take())
         .containsExactlyInAnyOrder(
@@ -40,6 +43,20 @@ class RefusalsTest {
             new Refusal("till-1", HOUR, TOO_LARGE, 1),
             new Refusal("till-2", HOUR, TOO_LARGE, 1));
     assertThat(refusals.take()).isEmpty();
+  }
+
+  @Test
+  void showsAPhotoOfNoCameraInTheMetersOnly() {
+    // Given
+    var meters = new SimpleMeterRegistry();
+    var refusals = new Refusals(meters);
+    // When
+    refusals.count(Optional.empty(), UNKNOWN_CAMERA, HOUR);
+    // Then
+    assertThat(refusals.take()).isEmpty();
+    assertThat(meters.get("storelens.ingest.refusals").tag("reason", "unknownCamera").counter())
+        .extracting(Counter::count)
+        .isEqualTo(1.0);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.CaptureSource;
 import io.storelens.contract.directory.CaptureTime;
 import io.storelens.contract.directory.DirectoryShard;
+import io.storelens.contract.directory.Identification;
 import io.storelens.contract.directory.PasswordHash;
 import io.storelens.contract.directory.SkewPolicy;
 import io.storelens.contract.store.OpeningHours;
@@ -95,17 +96,39 @@ public final class CameraDirectory {
         place.workingHours().stream().map(CameraDirectory::opening).toList(),
         closedDates(place),
         credentials.username(),
-        hash(name, credentials, current),
+        hash(credentials, current),
+        identification(camera.getSpec().identifiedBy()),
         captureTime(camera.getSpec().captureTime()),
         camera.getSpec().paused());
   }
 
-  private String hash(String camera, Credentials credentials, Optional<CameraEntry> current) {
-    byte[] salt = salts.salt(camera, credentials.password());
+  /** Cameras that share an account get the same salt, and so the same hash. */
+  private String hash(Credentials credentials, Optional<CameraEntry> current) {
+    byte[] salt = salts.salt(credentials.username(), credentials.password());
     return current
         .map(CameraEntry::passwordHash)
         .filter(hash -> PasswordHash.isMadeWith(hash, credentials.iterations(), salt))
         .orElseGet(() -> PasswordHash.of(credentials.password(), credentials.iterations(), salt));
+  }
+
+  private static Identification identification(io.storelens.crds.camera.Identification wanted) {
+    if (wanted.directory() != null) {
+      return Identification.byDirectory(wanted.directory().path());
+    }
+    if (wanted.fileName() != null) {
+      return Identification.byFileName(wanted.fileName().pattern());
+    }
+    if (wanted.exif() != null) {
+      return Identification.bySerialNumber(wanted.exif().serialNumber());
+    }
+    return wanted.location() == null
+        ? Identification.LOGIN
+        : Identification.byLocation(location(wanted.location()));
+  }
+
+  private static Identification.Location location(
+      io.storelens.crds.camera.Identification.Location place) {
+    return new Identification.Location(place.latitude(), place.longitude(), place.radius());
   }
 
   private static OpeningHours opening(WorkingHours hours) {

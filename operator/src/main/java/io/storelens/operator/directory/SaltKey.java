@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Gives each password a salt of its own that only depends on camera and password, so that an
+ * Gives each password a salt of its own that only depends on user name and password, so that an
  * unchanged password keeps its hash without anything being kept but this key. Without the key a
  * salt tells nothing of the password; who has key and hashes can guess fast, so it stays where the
  * passwords are, never with the hashes.
@@ -65,12 +65,12 @@ public final class SaltKey {
     return new SaltKey(HexFormat.of().parseHex(text));
   }
 
-  /** The salt of {@code camera}'s {@code password}. */
-  byte[] salt(String camera, String password) {
+  /** The salt of {@code username}'s {@code password}. */
+  byte[] salt(String username, String password) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      mac.update(camera.getBytes(StandardCharsets.UTF_8));
+      mac.update(username.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
       mac.update(password.getBytes(StandardCharsets.UTF_8));
       return Arrays.copyOf(mac.doFinal(), PasswordHash.SALT_BYTES);

@@ -187,6 +187,7 @@ class CameraDirectoryTest {
         entry.closedDates(),
         entry.username(),
         hash,
+        entry.identifiedBy(),
         entry.captureTime(),
         entry.paused());
   }

@@ -41,7 +41,7 @@ final class References {
     of("Region").forEach(this::checkCertificate);
     of("Store").forEach(this::checkStore);
     of("Camera").forEach(this::checkCamera);
-    findSharedUsernames();
+    faults.addAll(SharedAccounts.faults(of("Camera"), credentials));
   }
 
   /** What is wrong; empty when nothing is. */
@@ -129,23 +129,25 @@ final class References {
     if (!exists("Store", store)) {
       faults.add(camera.fault("spec.store", "there is no Store \"" + store + "\""));
     }
-    var pattern = camera.content().at("/spec/captureTime/fileNamePattern");
-    if (pattern.isTextual()) {
-      checkPattern(camera, pattern.textValue());
-    }
+    checkPattern(camera, "spec.captureTime.fileNamePattern");
+    checkPattern(camera, "spec.identifiedBy.fileName.pattern");
     var secret = camera.content().at("/spec/credentialsSecret");
     if (secret.isTextual()) {
       checkCredentials(camera, secret.textValue());
     }
   }
 
-  private void checkPattern(Manifest camera, String pattern) {
+  private void checkPattern(Manifest camera, String path) {
+    var pattern = camera.content().at("/" + path.replace('.', '/'));
+    if (!pattern.isTextual()) {
+      return;
+    }
     try {
-      Pattern.compile(pattern);
+      Pattern.compile(pattern.textValue());
     } catch (PatternSyntaxException e) {
       faults.add(
           camera.fault(
-              "spec.captureTime.fileNamePattern",
+              path,
               "is no regular expression: "
                   + e.getDescription()
                   + " at character "
@@ -194,20 +196,5 @@ final class References {
   /** A line of FTP carries any text without control characters. */
   private static boolean printable(String text) {
     return !text.isEmpty() && text.codePoints().noneMatch(Character::isISOControl);
-  }
-
-  private void findSharedUsernames() {
-    var first = new HashMap<String, Manifest>();
-    for (var camera : of("Camera")) {
-      var own = credentials.get(camera.name());
-      String user = own == null ? camera.name() : own.username();
-      var other = first.putIfAbsent(user, camera);
-      if (other != null && !other.name().equals(camera.name())) {
-        faults.add(
-            camera.fault(
-                own == null ? "metadata.name" : "spec.credentialsSecret",
-                other.resource() + " logs in with the same user name; each camera needs its own"));
-      }
-    }
   }
 }

@@ -33,12 +33,7 @@ final class UnsupportedSettings {
               "Region",
               "spec.privacy.minors",
               value -> !value.asText().equals("count"),
-              "only count is carried out so far"),
-          new Unsupported(
-              "Camera",
-              "spec.identifiedBy",
-              value -> !value.has("login"),
-              "only login is carried out so far: give the camera a login of its own"));
+              "only count is carried out so far"));
 
   private UnsupportedSettings() {}
 

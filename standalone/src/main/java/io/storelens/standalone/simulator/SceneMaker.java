@@ -40,7 +40,20 @@ final class SceneMaker {
   private final List<Portrait> women;
   private final List<Portrait> men;
 
+  private final int[] crowds;
+
+  /** Makes scenes with one to four customers, mostly one. */
   SceneMaker(List<Portrait> portraits) {
+    this(portraits, CROWD);
+  }
+
+  /**
+   * Makes scenes with other numbers of customers.
+   *
+   * @param crowds numbers to draw from, each 1 to 4
+   */
+  SceneMaker(List<Portrait> portraits, int... crowds) {
+    this.crowds = crowds.clone();
     this.women = of(Gender.FEMALE, portraits);
     this.men = of(Gender.MALE, portraits);
   }
@@ -106,7 +119,7 @@ final class SceneMaker {
   }
 
   private List<Customer> customers(Random random) {
-    int crowd = CROWD[random.nextInt(CROWD.length)];
+    int crowd = crowds[random.nextInt(crowds.length)];
     int slot = WIDTH / crowd;
     var customers = new ArrayList<Customer>();
     for (int place = 0; place < crowd; place++) {

@@ -20,10 +20,25 @@ public final class ScenePool implements AutoCloseable {
    * @param seed the same seed makes the same scenes
    */
   public ScenePool(int scenes, long seed) {
+    this(scenes, seed, new SceneMaker(Portrait.load()));
+  }
+
+  /**
+   * Scenes with the same number of customers on each.
+   *
+   * @param customers 1 to 4
+   */
+  public static ScenePool withCustomers(int scenes, long seed, int customers) {
+    if (customers < 1 || customers > 4) {
+      throw new IllegalArgumentException("customers must be from 1 to 4, not " + customers);
+    }
+    return new ScenePool(scenes, seed, new SceneMaker(Portrait.load(), customers));
+  }
+
+  private ScenePool(int scenes, long seed, SceneMaker maker) {
     if (scenes < 1 || scenes > 1_000) {
       throw new IllegalArgumentException("scenes must be from 1 to 1000, not " + scenes);
     }
-    var maker = new SceneMaker(Portrait.load());
     makers =
         Executors.newFixedThreadPool(
             Math.min(scenes, Runtime.getRuntime().availableProcessors()),

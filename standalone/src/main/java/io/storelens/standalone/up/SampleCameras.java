@@ -61,7 +61,9 @@ final class SampleCameras implements Pod {
       Progress progress) {
     this.vertx = vertx;
     this.options = options;
-    this.cameras = List.copyOf(cameras);
+    // The others' photos would need a folder, name or header that tells whose they are.
+    this.cameras =
+        cameras.stream().filter(camera -> camera.identifiedBy().loginSuffices()).toList();
     this.credentials = credentials;
     this.caughtUp = data.resolve("simulator-caught-up");
     this.progress = progress;

@@ -41,12 +41,15 @@ final class Welcome {
     return text.toString();
   }
 
-  /** A camera whose photos are taken now; any where all stores are closed. */
-  private Optional<String> cameraOfOpenStore() {
+  /** A camera that takes any photo now; one of a closed store where all are closed. */
+  private Optional<CameraEntry> cameraOfOpenStore() {
     var now = Instant.now();
     return cameras.stream()
-        .min(Comparator.comparing(camera -> !camera.storeHours().isOpen(now)))
-        .map(CameraEntry::camera);
+        .filter(
+            camera ->
+                camera.identifiedBy().loginSuffices()
+                    || camera.identifiedBy().directory().isPresent())
+        .min(Comparator.comparing(camera -> !camera.storeHours().isOpen(now)));
   }
 
   private static void line(StringBuilder text, String what, String words) {
@@ -73,11 +76,19 @@ final class Welcome {
         : "user is the camera's name, its password is in " + passwords.resolve("<camera>");
   }
 
-  private String tryIt(String camera) {
+  private String tryIt(CameraEntry camera) {
+    String name = camera.camera();
     String login =
-        chain.credentials().containsKey(camera)
-            ? chain.credentials().get(camera).username()
-            : "%s:$(cat %s)".formatted(camera, passwords.resolve(camera));
-    return "curl -T photo.jpg \"ftp://%s@%s:%d/\"".formatted(login, reachable(), options.ftpPort);
+        chain.credentials().containsKey(name)
+            ? chain.credentials().get(name).username()
+            : "%s:$(cat %s)".formatted(name, passwords.resolve(name));
+    String folder = camera.identifiedBy().directory().map(path -> path + "/").orElse("");
+    return "curl %s-T photo.jpg \"ftp://%s@%s:%d/%s\""
+        .formatted(
+            folder.isEmpty() ? "" : "--ftp-create-dirs ",
+            login,
+            reachable(),
+            options.ftpPort,
+            folder);
   }
 }
