@@ -183,16 +183,6 @@ class TlsIT {
   }
 
   @Test
-  void keepsTheLastGoodCertificate() throws Exception {
-    startWithTlsRequiredIn();
-    Files.delete(files.resolve("tls.key"));
-    Files.writeString(files.resolve("tls.key"), "not a key");
-    var log = ingest.meter("storelens.ingest.tls.certificate.left");
-    await().pollDelay(Duration.ofSeconds(3)).atMost(SOON).until(() -> log > 0);
-    assertThat(served()).isEqualTo(certificate.certificate());
-  }
-
-  @Test
   void doesNotStartWithoutAKeyThatFits() throws Exception {
     var other = TestCertificate.make(root.resolve("made"), "EC");
     other.writeTo(root.resolve("other"));

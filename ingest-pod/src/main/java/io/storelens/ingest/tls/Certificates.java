@@ -64,7 +64,7 @@ public final class Certificates {
   }
 
   /** Reads the files again if they changed since they were read, or could not be read then. */
-  private void refresh() {
+  void refresh() {
     try {
       if (!CertificateFiles.of(config.certificate(), config.key()).equals(files)) {
         read();
