@@ -11,13 +11,16 @@ import io.storelens.ingest.spool.DiskRoom;
 import io.storelens.ingest.spool.Spool;
 import io.storelens.ingest.spool.SpoolWalks;
 import io.storelens.ingest.spool.StoreSteps;
+import io.storelens.ingest.tls.Certificates;
 import io.storelens.podkit.Pod;
 import io.storelens.podkit.PodContext;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,6 +41,7 @@ public final class IngestPod implements Pod {
   private final ScheduledExecutorService timer = timer("ingest-timer");
   // Walks through a long spool take their time: nothing else may wait for them.
   private final ScheduledExecutorService walker = timer("ingest-walks");
+  private Optional<Certificates> certificates = Optional.empty();
   private Spool spool;
   private Handover handover;
   private RefusalReports reports;
@@ -73,6 +77,11 @@ public final class IngestPod implements Pod {
     return server.port();
   }
 
+  /** The port on which TLS begins at once; empty if there is none. Known once started. */
+  public OptionalInt implicitTlsPort() {
+    return server.implicitTlsPort();
+  }
+
   @Override
   public Future<?> start() {
     return context
@@ -102,9 +111,20 @@ public final class IngestPod implements Pod {
     var refusals = new Refusals(context.meters());
     handover = new Handover(config, spool, context.meters());
     reports = new RefusalReports(refusals, config.spool().resolve(REFUSALS), handover);
+    if (config.tls().isPresent()) {
+      certificates = Optional.of(Certificates.open(context.vertx(), config.tls().get()));
+    }
     server =
         new CameraServer(
-            config, directory, spool, room, refusals, handover::give, context.meters(), clock);
+            config,
+            directory,
+            certificates,
+            spool,
+            room,
+            refusals,
+            handover::give,
+            context.meters(),
+            clock);
     directory.refresh();
     watch(room);
   }
@@ -132,6 +152,7 @@ public final class IngestPod implements Pod {
         .register(context.meters());
     walks.start(walker);
     var unused = walker.scheduleWithFixedDelay(this::forgetAside, 0, 1, TimeUnit.HOURS);
+    certificates.ifPresent(this::follow);
     directory.start(timer);
     reports.start(timer);
     server.start(timer);
@@ -140,6 +161,17 @@ public final class IngestPod implements Pod {
         .addKeyValue("port", server.port())
         .addKeyValue("waiting", spool.depth())
         .log("ready for cameras");
+  }
+
+  private void follow(Certificates files) {
+    files.start(timer);
+    Gauge.builder(
+            "storelens.ingest.tls.certificate.left",
+            files,
+            all -> Duration.between(Instant.now(), all.expires()).toSeconds())
+        .description("Time until the certificate becomes invalid")
+        .baseUnit("seconds")
+        .register(context.meters());
   }
 
   private void forgetAside() {

@@ -10,6 +10,7 @@ import io.storelens.contract.config.IngestConfig;
 import io.storelens.contract.config.IngestLimits;
 import io.storelens.contract.config.ListenAddress;
 import io.storelens.contract.config.PortRange;
+import io.storelens.contract.config.TlsConfig;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.DirectoryShard;
 import io.storelens.ingest.spool.StoreSteps;
@@ -56,6 +57,7 @@ public final class IngestFixture implements AutoCloseable {
   private StoreSteps steps = StoreSteps.UNWATCHED;
   private Path spool;
   private String host = "127.0.0.1";
+  private Optional<TlsConfig> tls = Optional.empty();
   private SimpleMeterRegistry meters;
   private Health health;
   private IngestPod pod;
@@ -139,6 +141,11 @@ public final class IngestFixture implements AutoCloseable {
     return this;
   }
 
+  public IngestFixture tls(TlsConfig config) {
+    tls = Optional.of(config);
+    return this;
+  }
+
   /** Writes a directory with {@code cameras}, all in one shard, in one step. */
   public IngestFixture cameras(CameraEntry... cameras) {
     write(new DirectoryShard(List.of(cameras)));
@@ -175,7 +182,8 @@ public final class IngestFixture implements AutoCloseable {
             controlIdle,
             dataIdle,
             8,
-            limits);
+            limits,
+            tls);
     meters = new SimpleMeterRegistry();
     health = new Health();
     pod = new IngestPod(config, new PodContext(vertx, meters, health), clock, steps);
@@ -202,6 +210,11 @@ public final class IngestFixture implements AutoCloseable {
 
   public int port() {
     return pod.ftpPort();
+  }
+
+  /** The port on which TLS begins at once. */
+  public int implicitTlsPort() {
+    return pod.implicitTlsPort().orElseThrow();
   }
 
   /** The value of a counter or gauge. */

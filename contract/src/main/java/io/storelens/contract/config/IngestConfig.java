@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param dataIdle how long an upload may stall
  * @param handovers most photos handed over at once
  * @param limits what one user, one address and one upload may take
+ * @param tls how cameras upload over TLS; empty where there is no certificate: plain FTP only
  */
 public record IngestConfig(
     ListenAddress ftp,
@@ -44,7 +45,8 @@ public record IngestConfig(
     Duration controlIdle,
     Duration dataIdle,
     int handovers,
-    IngestLimits limits) {
+    IngestLimits limits,
+    Optional<TlsConfig> tls) {
   public IngestConfig {
     analyzers = List.copyOf(analyzers);
   }
@@ -72,7 +74,8 @@ public record IngestConfig(
             env.duration("INGEST_CONTROL_IDLE", Duration.ofMinutes(5)),
             env.duration("INGEST_DATA_IDLE", Duration.ofSeconds(30)),
             env.integer("INGEST_HANDOVERS", 32, 1, 1000),
-            IngestLimits.from(env));
+            IngestLimits.from(env),
+            TlsConfig.from(env));
     if (config.analyzers.isEmpty()) {
       env.required("INGEST_ANALYZERS");
     }

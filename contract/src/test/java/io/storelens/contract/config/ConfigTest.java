@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -33,6 +36,41 @@ class ConfigTest {
         .containsExactly(URI.create("http://a:8080"), URI.create("http://b:8080"));
     assertThat(config.dataIdle()).hasSeconds(3);
     assertThat(config.passivePorts().size()).isEqualTo(64);
+  }
+
+  @Test
+  void offersTlsWhereThereIsACertificate() {
+    var config =
+        IngestConfig.from(
+            Map.of(
+                "INGEST_ANALYZERS", "http://a:8080",
+                "INGEST_TLS_CERTIFICATE", "/tls/tls.crt",
+                "INGEST_TLS_KEY", "/tls/tls.key",
+                "INGEST_TLS_IMPLICIT_PORT", "990",
+                "INGEST_TLS_REQUIRED", "eu-west, us-east"));
+    assertThat(config.tls())
+        .contains(
+            new TlsConfig(
+                Path.of("/tls/tls.crt"),
+                Path.of("/tls/tls.key"),
+                OptionalInt.of(990),
+                Set.of("eu-west", "us-east")));
+    assertThat(config.tls().orElseThrow().isRequiredIn("eu-west")).isTrue();
+    assertThat(config.tls().orElseThrow().isRequiredIn("ap-south")).isFalse();
+  }
+
+  @Test
+  void requiresACertificateWhereTlsIsAskedFor() {
+    assertThatThrownBy(
+            () ->
+                IngestConfig.from(
+                    Map.of("INGEST_ANALYZERS", "http://a:8080", "INGEST_TLS_REQUIRED", "*")))
+        .hasMessageContaining("INGEST_TLS_CERTIFICATE is required");
+    assertThatThrownBy(
+            () ->
+                IngestConfig.from(
+                    Map.of("INGEST_ANALYZERS", "http://a", "INGEST_TLS_CERTIFICATE", "/tls.crt")))
+        .hasMessageContaining("INGEST_TLS_KEY is required");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.storelens.ingest.ftp;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storelens.contract.config.IngestConfig;
+import io.storelens.contract.config.ListenAddress;
+import io.storelens.contract.config.TlsConfig;
 import io.storelens.ingest.camera.CameraDirectory;
 import io.storelens.ingest.camera.CaptureTimes;
 import io.storelens.ingest.camera.Passwords;
@@ -10,8 +12,11 @@ import io.storelens.ingest.refusal.Refusals;
 import io.storelens.ingest.spool.DiskRoom;
 import io.storelens.ingest.spool.PhotoFile;
 import io.storelens.ingest.spool.Spool;
+import io.storelens.ingest.tls.Certificates;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,18 +34,21 @@ public final class CameraServer {
   private final Sessions sessions;
   private final ControlHandler handler;
   private final ControlListener listener;
+  private final Optional<ControlListener> implicit;
   private final Transfers transfers = new Transfers();
   private final FtpServer server;
 
   /**
    * A server for the cameras of {@code directory}.
    *
+   * @param certificates what TLS is offered with; empty for plain FTP only
    * @param stored is told of each photo that is durable
    * @param clock tells when photos arrive
    */
   public CameraServer(
       IngestConfig config,
       CameraDirectory directory,
+      Optional<Certificates> certificates,
       Spool spool,
       DiskRoom room,
       Refusals refusals,
@@ -49,7 +57,11 @@ public final class CameraServer {
       Clock clock) {
     sessions = new Sessions(config);
     handler = new ControlHandler(sessions);
-    listener = new ControlListener(config.ftp(), handler);
+    var tls =
+        certificates.map(
+            files -> new Tls(config.tls().orElseThrow(), files, directory, new TlsMeters(meters)));
+    listener = new ControlListener(config.ftp(), handler, Optional.empty());
+    implicit = implicitAddress(config).map(address -> new ControlListener(address, handler, tls));
     var ports = new PassivePorts(config.passivePorts());
     var passive = new Passive(ports, config);
     var uploads =
@@ -60,20 +72,30 @@ public final class CameraServer {
     connections.setMaxThreads(config.maxSessions() + SPARE_THREADS);
     var factory = new FtpServerFactory();
     factory.addListener("default", listener);
+    implicit.ifPresent(other -> factory.addListener("implicit", other));
     factory.setConnectionConfig(connections.createConnectionConfig());
     factory.setCommandFactory(
         Commands.all(
             new Login(
                 directory,
+                tls,
                 new Passwords(directory),
                 new FailedLogins(config.limits()),
                 sessions,
                 meters),
+            tls,
             passive,
             new Active(config),
-            new Store(directory, uploads, transfers, refusals, meters, clock)));
+            new Store(directory, tls, uploads, transfers, refusals, meters, clock)));
     server = factory.createServer();
     measure(meters, ports);
+  }
+
+  private static Optional<ListenAddress> implicitAddress(IngestConfig config) {
+    var port = config.tls().map(TlsConfig::implicitPort).orElse(OptionalInt.empty());
+    return port.isPresent()
+        ? Optional.of(new ListenAddress(config.ftp().host(), port.getAsInt()))
+        : Optional.empty();
   }
 
   private void measure(MeterRegistry meters, PassivePorts ports) {
@@ -107,6 +129,11 @@ public final class CameraServer {
   /** The port that is listened on. */
   public int port() {
     return listener.getPort();
+  }
+
+  /** The port on which TLS begins at once; empty if there is none. */
+  public OptionalInt implicitTlsPort() {
+    return implicit.map(other -> OptionalInt.of(other.getPort())).orElse(OptionalInt.empty());
   }
 
   /** Whether cameras can connect. */

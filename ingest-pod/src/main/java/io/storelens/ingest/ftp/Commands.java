@@ -2,6 +2,7 @@ package io.storelens.ingest.ftp;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.ftpserver.command.Command;
 import org.apache.ftpserver.command.CommandFactory;
@@ -14,7 +15,8 @@ import org.apache.ftpserver.ftplet.FtpRequest;
  */
 final class Commands {
   private static final String FEATURES =
-      "Extensions:\n EPSV\n MDTM\n PASV\n SIZE\n TVFS\n UTF8\nEnd";
+      "Extensions:\n%s EPSV\n MDTM\n PASV\n SIZE\n TVFS\n UTF8\nEnd";
+  private static final String TLS_FEATURES = " AUTH TLS\n PBSZ\n PROT\n";
   private static final String WRITE_ONLY = "Photos can only be stored here.";
 
   private final Map<String, Command> commands = new TreeMap<>();
@@ -22,7 +24,8 @@ final class Commands {
   private Commands() {}
 
   /** All commands, given those that need more than a fixed reply. */
-  static CommandFactory all(Login login, Passive passive, Active active, Store store) {
+  static CommandFactory all(
+      Login login, Optional<Tls> tls, Passive passive, Active active, Store store) {
     var all = new Commands();
     all.commands.put("USER", login::user);
     all.commands.put("PASS", login::pass);
@@ -35,6 +38,7 @@ final class Commands {
       all.commands.put(listing, passive::list);
     }
     all.session();
+    all.tls(tls);
     all.folders();
     all.parameters();
     all.refused();
@@ -55,21 +59,31 @@ final class Commands {
     fixed("NOOP", 200, "Here.");
     fixed("CLNT", 200, "Noted.");
     fixed("SYST", 215, "UNIX Type: L8");
-    fixed("FEAT", 211, FEATURES);
     fixed("STAT", 211, "Ready for photos.");
     fixed("HELP", 214, "Log in, send PASV or EPSV, then STOR a JPEG.");
     fixed("ACCT", 202, "Not needed.");
+  }
+
+  private void tls(Optional<Tls> tls) {
+    fixed("FEAT", 211, FEATURES.formatted(tls.isPresent() ? TLS_FEATURES : ""));
+    fixed("CCC", 533, "TLS stays on.");
+    tls.ifPresentOrElse(rules -> commands.putAll(rules.commands()), this::noTls);
+  }
+
+  private void noTls() {
     fixed("PBSZ", 503, "Send AUTH first.");
     fixed("PROT", 503, "Send AUTH first.");
     commands.put(
         "AUTH",
-        (session, context, request) ->
-            session.write(
-                "TLS".equalsIgnoreCase(argument(request))
-                        || "TLS-C".equalsIgnoreCase(argument(request))
-                        || "SSL".equalsIgnoreCase(argument(request))
-                    ? Reply.of(431, "TLS is not set up on this server.")
-                    : Reply.of(504, "Only TLS is known.")));
+        (session, context, request) -> {
+          ControlSession.of(session).clearTextMayFollow();
+          session.write(
+              "TLS".equalsIgnoreCase(argument(request))
+                      || "TLS-C".equalsIgnoreCase(argument(request))
+                      || "SSL".equalsIgnoreCase(argument(request))
+                  ? Reply.of(431, "TLS is not set up on this server.")
+                  : Reply.of(504, "Only TLS is known."));
+        });
   }
 
   private void folders() {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.ftpserver.ftplet.FtpRequest;
 import org.apache.ftpserver.impl.DefaultFtpRequest;
@@ -24,8 +25,8 @@ final class ControlHandler implements FtpHandler {
   private static final Logger LOGGER = LoggerFactory.getLogger(ControlHandler.class);
   private static final Set<String> BEFORE_LOGIN =
       Set.of(
-          "USER", "PASS", "AUTH", "PBSZ", "PROT", "FEAT", "SYST", "OPTS", "NOOP", "CLNT", "HELP",
-          "QUIT");
+          "USER", "PASS", "AUTH", "PBSZ", "PROT", "CCC", "FEAT", "SYST", "OPTS", "NOOP", "CLNT",
+          "HELP", "QUIT");
 
   private final Sessions sessions;
   private volatile boolean draining;
@@ -80,6 +81,8 @@ final class ControlHandler implements FtpHandler {
         session.write(Reply.of(500, "Line too long."));
         session.closeOnFlush();
       }
+    } else if (cause instanceof SSLException) {
+      session.closeOnFlush(); // the client is still to be told why
     } else {
       // A camera that hung up; the class says enough, the message might hold a command.
       LOGGER.atDebug().addKeyValue("kind", cause.getClass().getName()).log("session broken");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.impl.FtpHandler;
@@ -14,7 +15,10 @@ import org.apache.ftpserver.ipfilter.SessionFilter;
 import org.apache.ftpserver.listener.nio.AbstractListener;
 import org.apache.ftpserver.listener.nio.FtpHandlerAdapter;
 import org.apache.ftpserver.listener.nio.FtpResponseEncoder;
+import org.apache.mina.core.filterchain.IoFilter;
+import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IoEventType;
+import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.filter.codec.textline.TextLineDecoder;
 import org.apache.mina.filter.executor.ExecutorFilter;
@@ -32,21 +36,47 @@ final class ControlListener extends AbstractListener {
   // Sessions watches: MINA would take a client that sends single bytes for a busy one.
   private static final int NO_IDLE_TIME = 0;
 
+  // It keeps nothing of its own: what there is of a line, it keeps with the session.
+  private static final TextLineDecoder LINES = lines();
+
   private final FtpHandler handler;
+  private final Optional<Tls> atOnce;
   private SocketAcceptor acceptor;
   private FtpServerContext context;
   private boolean suspended;
 
-  ControlListener(ListenAddress address, FtpHandler handler) {
+  /**
+   * Takes connections at {@code address}.
+   *
+   * @param atOnce the TLS that every connection begins with; empty for connections in clear
+   */
+  ControlListener(ListenAddress address, FtpHandler handler, Optional<Tls> atOnce) {
     super(
         address.host(),
         address.port(),
-        false,
+        atOnce.isPresent(),
         null,
         new DataConnectionConfigurationFactory().createDataConnectionConfiguration(),
         NO_IDLE_TIME,
         (SessionFilter) null);
     this.handler = handler;
+    this.atOnce = atOnce;
+  }
+
+  private static TextLineDecoder lines() {
+    // Latin-1 takes any byte: names in other character sets are read again later.
+    var decoder = new TextLineDecoder(StandardCharsets.ISO_8859_1);
+    decoder.setMaxLineLength(LONGEST_LINE);
+    return decoder;
+  }
+
+  /** Forgets what came of a line in clear, lest it become the beginning of one that is not. */
+  static void forgetHalfALine(IoSession session) {
+    try {
+      LINES.dispose(session);
+    } catch (Exception e) {
+      throw new IllegalStateException("a decoder that keeps nothing cannot fail", e);
+    }
   }
 
   /**
@@ -65,12 +95,10 @@ final class ControlListener extends AbstractListener {
     config.setTcpNoDelay(true);
     config.setKeepAlive(true);
     config.setReadBufferSize(2048);
-    // Latin-1 takes any byte: names in other character sets are read again later.
-    var decoder = new TextLineDecoder(StandardCharsets.ISO_8859_1);
-    decoder.setMaxLineLength(LONGEST_LINE);
     var filters = acceptor.getFilterChain();
-    filters.addLast("lines", new ProtocolCodecFilter(new FtpResponseEncoder(), decoder));
+    filters.addLast("lines", new ProtocolCodecFilter(new FtpResponseEncoder(), LINES));
     filters.addLast("interruptions", new Interruptions());
+    atOnce.ifPresent(tls -> filters.addLast("tls at once", beginning(tls)));
     filters.addLast("flood", new FloodGuard());
     // Nobody waits to hear that a reply was sent: that event costs no thread.
     filters.addLast(
@@ -84,6 +112,16 @@ final class ControlListener extends AbstractListener {
     handler.init(context, this);
     acceptor.setHandler(new FtpHandlerAdapter(context, handler));
     bind();
+  }
+
+  private static IoFilter beginning(Tls tls) {
+    return new IoFilterAdapter() {
+      @Override
+      public void sessionCreated(NextFilter next, IoSession session) {
+        next.sessionCreated(session);
+        tls.beginAtOnce(session);
+      }
+    };
   }
 
   private void bind() {

@@ -19,6 +19,10 @@ final class ControlSession {
   private final long since = System.nanoTime();
   private final SentFiles files = new SentFiles();
   private volatile DataConnection data;
+  // AUTH was sent: from here to the end of the handshake there is no clear text.
+  private volatile boolean clearTextOver;
+  private Optional<SessionTls> tls = Optional.empty();
+  private boolean dataProtected;
   private Optional<String> username = Optional.empty();
   private volatile Optional<Account> account = Optional.empty();
   private VirtualPath folder = VirtualPath.ROOT;
@@ -73,6 +77,43 @@ final class ControlSession {
   /** Counts a wrong password, and tells how many there were. */
   int wrongPassword() {
     return ++wrongPasswords;
+  }
+
+  /** Its TLS; empty while it is in clear. */
+  Optional<SessionTls> tls() {
+    return tls;
+  }
+
+  /** TLS begins. Who was logged in is not any more (RFC 4217, 4). */
+  void secured(SessionTls begun, boolean protectData) {
+    tls = Optional.of(begun);
+    dataProtected = protectData;
+    username = Optional.empty();
+    account = Optional.empty();
+  }
+
+  /** Whether data connections have TLS too. */
+  boolean isDataProtected() {
+    return dataProtected;
+  }
+
+  void protectData(boolean protect) {
+    dataProtected = protect;
+  }
+
+  /** {@code AUTH} was sent. From any thread. */
+  void clearTextEnds() {
+    clearTextOver = true;
+  }
+
+  /** There was no TLS for {@code AUTH}, or it is complete. From any thread. */
+  void clearTextMayFollow() {
+    clearTextOver = false;
+  }
+
+  /** Whether a command that comes now was smuggled in before the handshake. From any thread. */
+  boolean isClearTextOver() {
+    return clearTextOver;
   }
 
   VirtualPath folder() {

@@ -1,5 +1,6 @@
 package io.storelens.ingest.ftp;
 
+import io.storelens.ingest.tls.TlsChannel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class DataConnection implements Closeable {
   private final int port;
   private final UploadPace pace;
   private volatile SocketChannel camera;
+  private Optional<TlsChannel> tls = Optional.empty();
   private volatile String abortedBecause;
   private boolean closed;
 
@@ -93,6 +96,7 @@ final class DataConnection implements Closeable {
       server.socket().setSoTimeout(Math.toIntExact(left));
       var caller = server.socket().accept();
       if (from.isEmpty() || from.get().equals(caller.getInetAddress())) {
+        caller.setTcpNoDelay(true);
         camera = caller.getChannel();
       } else {
         caller.close();
@@ -110,10 +114,23 @@ final class DataConnection implements Closeable {
 
   /** Reads what there is, waiting for the first byte; -1 at the end. */
   int read(ByteBuffer into) throws IOException {
+    return tls.isPresent() ? tls.get().read(into) : receive(into);
+  }
+
+  private int receive(ByteBuffer into) throws IOException {
     pace.waits(System.nanoTime());
     int bytes = camera.read(into);
     pace.came(bytes, System.nanoTime());
     return bytes;
+  }
+
+  /**
+   * Puts TLS on the connection that came.
+   *
+   * @throws SSLException if the handshake fails
+   */
+  void secure(SessionTls session) throws SSLException {
+    tls = Optional.of(session.accept(camera, this::receive));
   }
 
   /** What is wrong with the pace it comes at; empty while all is well. */
@@ -138,6 +155,7 @@ final class DataConnection implements Closeable {
   public void close() {
     if (!closed) {
       closed = true;
+      tls.ifPresent(DataConnection::closeQuietly);
       closeQuietly(camera);
       closeQuietly(server);
       if (ports != null) {

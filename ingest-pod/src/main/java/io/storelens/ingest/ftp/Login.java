@@ -20,6 +20,7 @@ final class Login {
   private static final int MOST_WRONG_PASSWORDS = 3;
 
   private final CameraDirectory directory;
+  private final Optional<Tls> tls;
   private final Passwords passwords;
   private final FailedLogins failures;
   private final Sessions sessions;
@@ -29,11 +30,13 @@ final class Login {
 
   Login(
       CameraDirectory directory,
+      Optional<Tls> tls,
       Passwords passwords,
       FailedLogins failures,
       Sessions sessions,
       MeterRegistry meters) {
     this.directory = directory;
+    this.tls = tls;
     this.passwords = passwords;
     this.failures = failures;
     this.sessions = sessions;
@@ -54,8 +57,12 @@ final class Login {
       session.write(Reply.of(501, "USER needs a name."));
       return;
     }
-    ControlSession.of(session).username(request.getArgument().strip());
-    session.write(Reply.of(331, "Password, please."));
+    var known = ControlSession.of(session);
+    var name = request.getArgument().strip();
+    known.username(name);
+    session.write(
+        tls.flatMap(rules -> rules.refuses(known, name))
+            .orElseGet(() -> Reply.of(331, "Password, please.")));
   }
 
   void pass(FtpIoSession session, FtpServerContext context, FtpRequest request) {
@@ -65,6 +72,8 @@ final class Login {
       session.write(Reply.of(503, "Send USER first."));
     } else if (known.account().isPresent()) {
       session.write(Reply.of(230, "Logged in already."));
+    } else if (tls.flatMap(rules -> rules.refuses(known, name.get())).isPresent()) {
+      session.write(tls.flatMap(rules -> rules.refuses(known, name.get())).orElseThrow());
     } else if (!directory.isLoaded()) {
       session.write(Reply.closing("The list of cameras is not there yet"));
       session.closeOnFlush();

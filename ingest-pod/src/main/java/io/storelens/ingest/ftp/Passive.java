@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.ftpserver.ftplet.FtpRequest;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.FtpServerContext;
@@ -101,10 +102,17 @@ final class Passive {
     }
   }
 
-  /** Waits for the camera's data connection. */
+  /**
+   * Waits for the camera's data connection, and puts TLS on it where the session asked for that.
+   *
+   * @throws SSLException if it came, and the handshake failed
+   */
   void accept(ControlSession known, DataConnection data) throws IOException {
     data.accept(
         config.sameAddress() ? Optional.of(known.remote()) : Optional.empty(), LONGEST_ACCEPT);
+    if (known.isDataProtected() && known.tls().isPresent()) {
+      data.secure(known.tls().get());
+    }
   }
 
   /** A port, or 0 after a reply that there is none. */

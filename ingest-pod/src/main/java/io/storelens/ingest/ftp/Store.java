@@ -19,6 +19,7 @@ import org.apache.ftpserver.impl.FtpServerContext;
  */
 final class Store implements Command {
   private final CameraDirectory directory;
+  private final Optional<Tls> tls;
   private final Uploads uploads;
   private final Transfers transfers;
   private final Refusals refusals;
@@ -27,12 +28,14 @@ final class Store implements Command {
 
   Store(
       CameraDirectory directory,
+      Optional<Tls> tls,
       Uploads uploads,
       Transfers transfers,
       Refusals refusals,
       MeterRegistry meters,
       Clock clock) {
     this.directory = directory;
+    this.tls = tls;
     this.uploads = uploads;
     this.transfers = transfers;
     this.refusals = refusals;
@@ -74,6 +77,10 @@ final class Store implements Command {
       FtpIoSession session, ControlSession known, Account account, FtpRequest request) {
     if (!request.hasArgument()) {
       return Reply.of(501, "STOR needs a name.");
+    }
+    var refused = tls.flatMap(rules -> rules.refusesData(known, account));
+    if (refused.isPresent()) {
+      return refused.get();
     }
     if (known.data().isEmpty()) {
       return Reply.of(425, "Send PASV or EPSV first.");

@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,9 +75,7 @@ final class Uploads {
     try {
       passive.accept(ControlSession.of(session), data);
     } catch (IOException e) {
-      throw data.abortedBecause().isPresent()
-          ? broken(data)
-          : UploadRejected.forNow(425, "No data connection came.", UploadOutcome.UNCONNECTED);
+      throw data.abortedBecause().isPresent() ? broken(data) : unconnected(e);
     }
     var buffer = buffers.take();
     try {
@@ -90,6 +89,15 @@ final class Uploads {
     } finally {
       buffers.giveBack(buffer);
     }
+  }
+
+  private static UploadRejected unconnected(IOException reason) {
+    return UploadRejected.forNow(
+        425,
+        reason instanceof SSLException
+            ? "TLS failed on the data connection."
+            : "No data connection came.",
+        UploadOutcome.UNCONNECTED);
   }
 
   private static void refusePaused(Upload upload) throws UploadRejected {

@@ -6,6 +6,7 @@ import io.storelens.crds.store.Store;
 import io.storelens.operator.directory.Credentials;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a retail chain has described: checked, with every default filled in. Each list is sorted
@@ -16,12 +17,14 @@ import java.util.Map;
  * @param cameras the cameras
  * @param credentials by the name of the camera, for cameras that have a Secret; for the others a
  *     password is to be generated
+ * @param certificate what cameras are offered TLS with; empty where no region names a Secret
  */
 public record Chain(
     List<Region> regions,
     List<Store> stores,
     List<Camera> cameras,
-    Map<String, Credentials> credentials) {
+    Map<String, Credentials> credentials,
+    Optional<ServerCertificate> certificate) {
   public Chain {
     regions = List.copyOf(regions);
     stores = List.copyOf(stores);

@@ -61,7 +61,8 @@ public final class ChainReader {
         regions(sound),
         all(sound, Store.class),
         all(sound, Camera.class),
-        references.credentials());
+        references.credentials(),
+        references.certificate());
   }
 
   private List<Region> regions(List<Manifest> manifests) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ final class References {
   private final Map<String, Secret> secrets;
   private final List<Fault> faults = new ArrayList<>();
   private final Map<String, Credentials> credentials = new TreeMap<>();
+  private Optional<ServerCertificate> certificate = Optional.empty();
 
   /**
    * Checks resources.
@@ -36,6 +38,7 @@ final class References {
     this.sound = sound;
     this.secrets = secrets;
     findDuplicates();
+    of("Region").forEach(this::checkCertificate);
     of("Store").forEach(this::checkStore);
     of("Camera").forEach(this::checkCamera);
     faults.addAll(SharedAccounts.faults(of("Camera"), credentials));
@@ -49,6 +52,11 @@ final class References {
   /** What cameras with a Secret log in with, by the name of the camera. */
   Map<String, Credentials> credentials() {
     return credentials;
+  }
+
+  /** What cameras are offered TLS with. */
+  Optional<ServerCertificate> certificate() {
+    return certificate;
   }
 
   private List<Manifest> of(String kind) {
@@ -71,6 +79,39 @@ final class References {
                     + other.file()
                     + "; without Kubernetes there are no namespaces"));
       }
+    }
+  }
+
+  private void checkCertificate(Manifest region) {
+    var name = region.content().at("/spec/ingest/tlsSecret");
+    if (name.isTextual()) {
+      findCertificate(region, name.textValue());
+    }
+  }
+
+  private void findCertificate(Manifest region, String name) {
+    var secret = secrets.get(name);
+    if (secret == null) {
+      if (!exists(Secret.KIND, name)) {
+        faults.add(region.fault("spec.ingest.tlsSecret", "there is no Secret \"" + name + "\""));
+      }
+      return;
+    }
+    var missing = ServerCertificate.missing(secret.values());
+    if (missing.isPresent()) {
+      faults.add(
+          secret
+              .manifest()
+              .fault(missing.get(), "is missing or not PEM; " + region.resource() + " needs it"));
+    } else if (certificate.isPresent() && !certificate.get().secret().equals(name)) {
+      faults.add(
+          region.fault(
+              "spec.ingest.tlsSecret",
+              "one process has one certificate: name \""
+                  + certificate.get().secret()
+                  + "\", as another Region does, and let it be valid for both"));
+    } else {
+      certificate = Optional.of(ServerCertificate.of(name, secret.values()));
     }
   }
 

@@ -33,17 +33,7 @@ final class UnsupportedSettings {
               "Region",
               "spec.privacy.minors",
               value -> !value.asText().equals("count"),
-              "only count is carried out so far"),
-          new Unsupported(
-              "Region",
-              "spec.ingest.tls",
-              value -> !value.asText().equals("optional"),
-              "TLS is not carried out so far: leave it out"),
-          new Unsupported(
-              "Region",
-              "spec.ingest.tlsSecret",
-              JsonNode::isTextual,
-              "TLS is not carried out so far: leave it out"));
+              "only count is carried out so far"));
 
   private UnsupportedSettings() {}
 

@@ -14,7 +14,6 @@ import io.storelens.report.ReportPod;
 import io.storelens.standalone.resource.Chain;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,18 +71,18 @@ final class Pipeline {
   Pod ingest() {
     return new LatePart(
         "ingest",
-        () ->
-            new IngestPod(
-                IngestConfig.from(
-                    Map.of(
-                        "INGEST_FTP_HOST", options.bind,
-                        "INGEST_FTP_PORT", Integer.toString(options.ftpPort),
-                        "INGEST_PASSIVE_PORTS", options.passivePorts.toString(),
-                        "INGEST_CAMERAS", cameras(options.data).toString(),
-                        "INGEST_SPOOL", options.data.resolve("spool").toString(),
-                        "INGEST_ANALYZERS", "http://" + LOOPBACK + ":" + analyzer.port(),
-                        "INGEST_HANDOVERS", Integer.toString(HANDOVERS))),
-                context));
+        () -> {
+          var tls = new TlsSettings(chain, options.ftpsPort);
+          var env = new HashMap<>(tls.environment(options.data.resolve("tls")));
+          env.put("INGEST_FTP_HOST", options.bind);
+          env.put("INGEST_FTP_PORT", Integer.toString(options.ftpPort));
+          env.put("INGEST_PASSIVE_PORTS", options.passivePorts.toString());
+          env.put("INGEST_CAMERAS", cameras(options.data).toString());
+          env.put("INGEST_SPOOL", options.data.resolve("spool").toString());
+          env.put("INGEST_ANALYZERS", "http://" + LOOPBACK + ":" + analyzer.port());
+          env.put("INGEST_HANDOVERS", Integer.toString(HANDOVERS));
+          return new IngestPod(IngestConfig.from(env), context);
+        });
   }
 
   Pod report() {

@@ -1,6 +1,7 @@
 package io.storelens.standalone.up;
 
 import io.storelens.contract.config.ListenAddress;
+import io.storelens.contract.directory.CameraEntry;
 import io.storelens.operator.directory.Credentials;
 import io.storelens.podkit.Health;
 import io.storelens.podkit.Management;
@@ -92,7 +93,7 @@ public final class UpCommand implements Callable<Integer> {
               "sample cameras",
               () ->
                   new SampleCameras(
-                      vertx, options, catalogue.cameras(), credentials, data, progress)));
+                      vertx, options, samples(chain, catalogue), credentials, data, progress)));
     }
     var sequence = new PodSequence(parts);
     var stopped = new CountDownLatch(1);
@@ -113,6 +114,13 @@ public final class UpCommand implements Callable<Integer> {
         new Welcome(options, chain, admin, data.resolve("credentials"), catalogue.cameras())
             .text(management.port()));
     stopped.await();
+  }
+
+  /** Sample cameras upload in clear. */
+  private static List<CameraEntry> samples(Chain chain, CataloguePart catalogue) {
+    return catalogue.cameras().stream()
+        .filter(camera -> !TlsSettings.isRequiredIn(chain, camera.region()))
+        .toList();
   }
 
   private static Pod announced(Progress progress, String words, Pod pod) {

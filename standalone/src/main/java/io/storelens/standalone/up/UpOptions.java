@@ -38,6 +38,14 @@ final class UpOptions {
   int ftpPort;
 
   @Option(
+      names = "--ftps-port",
+      paramLabel = "PORT",
+      description =
+          "Port on which TLS begins at once (implicit FTPS, often 990); a Region's tlsSecret gives"
+              + " the certificate. Default: none; TLS is on the FTP port, after AUTH TLS.")
+  Optional<Integer> ftpsPort;
+
+  @Option(
       names = "--passive-ports",
       paramLabel = "A-B",
       defaultValue = "30000-30063",

@@ -1,0 +1,183 @@
+package io.storelens.ingest.tls;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+/**
+ * The server's end of one TLS connection, whatever carries it. What is to be sent goes to a {@link
+ * Wire}; what came is shown to {@link #decrypt}. Safe for one thread that decrypts and others that
+ * encrypt.
+ */
+public final class TlsEnd {
+  private final SSLEngine engine;
+  private final boolean resumable;
+  private final Wire wire;
+  private volatile boolean established;
+  private boolean closed;
+
+  private TlsEnd(SSLEngine engine, boolean resumable, Wire wire) {
+    this.engine = engine;
+    this.resumable = resumable;
+    this.wire = wire;
+  }
+
+  /** A connection whose session the client may resume on others. */
+  public static TlsEnd control(Certificate certificate, Wire wire) {
+    return new TlsEnd(certificate.engine(), true, wire);
+  }
+
+  /**
+   * A connection on which nothing but the handshake and the end is ever sent to the client. TLS 1.3
+   * sends session tickets after the handshake. A client that only uploads does not read them, and
+   * when it closes, its system resets the connection: what was still under way is lost.
+   */
+  public static TlsEnd data(Certificate certificate, Wire wire) {
+    return new TlsEnd(certificate.engine(), false, wire);
+  }
+
+  /** What {@link #decrypt} stopped at. */
+  public enum Stop {
+    /** All records that came whole are done. */
+    NEEDS_BYTES,
+    /** The plain text may not fit: room for {@link #recordBytes} is always enough. */
+    NEEDS_ROOM,
+    /** The client has said that nothing follows. */
+    ENDED
+  }
+
+  /** The most bytes that a record or its plain text may have. */
+  public int recordBytes() {
+    return Math.max(
+        engine.getSession().getPacketBufferSize(), engine.getSession().getApplicationBufferSize());
+  }
+
+  /** Whether the handshake is complete. */
+  public boolean isEstablished() {
+    return established;
+  }
+
+  /**
+   * Decrypts whole records of {@code encrypted} into {@code plain}, and answers the client's
+   * handshake.
+   *
+   * @throws SSLException if the client does not speak TLS, or not such that both agree; it has been
+   *     told
+   */
+  public synchronized Stop decrypt(ByteBuffer encrypted, ByteBuffer plain) throws IOException {
+    try {
+      while (true) {
+        var result = engine.unwrap(encrypted, plain);
+        proceed(result.getHandshakeStatus());
+        switch (result.getStatus()) {
+          case BUFFER_UNDERFLOW -> {
+            return Stop.NEEDS_BYTES;
+          }
+          case BUFFER_OVERFLOW -> {
+            return Stop.NEEDS_ROOM;
+          }
+          case CLOSED -> {
+            return Stop.ENDED;
+          }
+          case OK -> {
+            if (!encrypted.hasRemaining()) {
+              return Stop.NEEDS_BYTES;
+            }
+          }
+        }
+      }
+    } catch (SSLException e) {
+      tell(e);
+      throw e;
+    }
+  }
+
+  private void proceed(HandshakeStatus status) throws IOException {
+    var now = status;
+    while (true) {
+      switch (now) {
+        case NEED_TASK -> {
+          for (var task = engine.getDelegatedTask();
+              task != null;
+              task = engine.getDelegatedTask()) {
+            task.run();
+          }
+          withholdTickets();
+          now = engine.getHandshakeStatus();
+        }
+        case NEED_WRAP -> now = send(ByteBuffer.allocate(0));
+        case FINISHED -> {
+          established = true;
+          now = engine.getHandshakeStatus();
+        }
+        case NOT_HANDSHAKING -> {
+          // JSSE does not say FINISHED where it would have sent a ticket and could not.
+          established |= !engine.isInboundDone();
+          return;
+        }
+        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+          return;
+        }
+      }
+    }
+  }
+
+  /** No ticket is offered for a session that cannot be resumed. */
+  private void withholdTickets() {
+    var session = engine.getHandshakeSession();
+    if (!resumable && session != null && session.getProtocol().equals("TLSv1.3")) {
+      session.invalidate();
+    }
+  }
+
+  private HandshakeStatus send(ByteBuffer plain) throws IOException {
+    var encrypted = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    var result = engine.wrap(plain, encrypted);
+    if (encrypted.flip().hasRemaining()) {
+      wire.send(encrypted);
+    }
+    return result.getHandshakeStatus();
+  }
+
+  private void tell(SSLException reason) {
+    try {
+      sendPending();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private void sendPending() throws IOException {
+    while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
+      send(ByteBuffer.allocate(0));
+    }
+  }
+
+  /**
+   * Encrypts and sends {@code plain}; nothing where either side has ended the connection. Only once
+   * the handshake is complete.
+   */
+  public synchronized void encrypt(ByteBuffer plain) throws IOException {
+    do {
+      proceed(send(plain));
+    } while (plain.hasRemaining() && !engine.isOutboundDone());
+  }
+
+  /** Tells the client that nothing follows. May be called again. */
+  public synchronized void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      engine.closeOutbound();
+      sendPending();
+    }
+  }
+
+  /** Sends bytes to the client. */
+  @FunctionalInterface
+  public interface Wire {
+    /** Sends all of {@code encrypted}, which is not changed afterwards. */
+    void send(ByteBuffer encrypted) throws IOException;
+  }
+}
