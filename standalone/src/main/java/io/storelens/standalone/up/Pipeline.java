@@ -21,8 +21,8 @@ import java.util.Optional;
  * its turn comes: the ingest needs the analyzer's port, all need the database.
  */
 final class Pipeline {
-  /** The hand-over stays on this machine. */
-  private static final String LOOPBACK = "127.0.0.1";
+  /** The hand-over, health and metrics stay on this machine. */
+  static final String LOOPBACK = "127.0.0.1";
 
   /** As many photos wait at the analyzer as the ingest hands over at once: none is sent in vain. */
   private static final int HANDOVERS = 16;

@@ -74,7 +74,8 @@ public final class UpCommand implements Callable<Integer> {
     var health = new Health();
     var context = new PodContext(vertx, metrics.registry(), health);
     var management =
-        new Management(vertx, new ListenAddress(options.bind, managementPort()), metrics, health);
+        new Management(
+            vertx, new ListenAddress(Pipeline.LOOPBACK, managementPort()), metrics, health);
     var database =
         new DatabasePart(vertx, health, options.database, data.resolve("database"), progress::say);
     var pipeline =
