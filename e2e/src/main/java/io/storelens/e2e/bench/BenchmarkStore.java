@@ -1,8 +1,16 @@
 package io.storelens.e2e.bench;
 
+import io.storelens.contract.store.OpeningHours;
+import io.storelens.contract.store.WorkingHours;
+import io.storelens.standalone.simulator.SimulatedCamera;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The resources of a store that never closes, with eight cameras. */
 final class BenchmarkStore {
@@ -44,6 +52,16 @@ final class BenchmarkStore {
 
   static String camera(int number) {
     return "bench-001-checkout-" + number;
+  }
+
+  /** The first {@code count} cameras, to be played; their store never closes. */
+  static List<SimulatedCamera> cameras(int count) {
+    var always = new OpeningHours(Set.of(DayOfWeek.values()), "00:00", "24:00");
+    var hours = new WorkingHours(ZoneId.of("UTC"), List.of(always), Set.of());
+    return IntStream.range(0, count)
+        .mapToObj(BenchmarkStore::camera)
+        .map(name -> SimulatedCamera.of(name, STORE, hours, name, PASSWORD))
+        .toList();
   }
 
   /** Writes them below {@code folder} and gives their folder. */

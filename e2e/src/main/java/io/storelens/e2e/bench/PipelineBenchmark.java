@@ -1,25 +1,19 @@
 package io.storelens.e2e.bench;
 
-import io.storelens.contract.store.OpeningHours;
-import io.storelens.contract.store.WorkingHours;
 import io.storelens.embedded.debian.TurboJpeg;
 import io.storelens.standalone.simulator.CameraSimulator;
 import io.storelens.standalone.simulator.Scene;
 import io.storelens.standalone.simulator.ScenePool;
-import io.storelens.standalone.simulator.SimulatedCamera;
 import io.storelens.standalone.simulator.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -125,19 +119,7 @@ public final class PipelineBenchmark {
       throws IOException, InterruptedException {
     double before = pipeline.committed();
     var backlog = new Backlog(BACKLOG);
-    var always = new OpeningHours(Set.of(DayOfWeek.values()), "00:00", "24:00");
-    var hours = new WorkingHours(ZoneId.of("UTC"), List.of(always), Set.of());
-    var cameras =
-        IntStream.range(0, CAMERAS)
-            .mapToObj(
-                number ->
-                    SimulatedCamera.of(
-                        BenchmarkStore.camera(number),
-                        BenchmarkStore.STORE,
-                        hours,
-                        BenchmarkStore.camera(number),
-                        BenchmarkStore.PASSWORD))
-            .toList();
+    var cameras = BenchmarkStore.cameras(CAMERAS);
     var simulator =
         new CameraSimulator(
             cameras,

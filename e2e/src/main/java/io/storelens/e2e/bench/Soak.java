@@ -1,23 +1,16 @@
 package io.storelens.e2e.bench;
 
-import io.storelens.contract.store.OpeningHours;
-import io.storelens.contract.store.WorkingHours;
 import io.storelens.standalone.simulator.CameraSimulator;
 import io.storelens.standalone.simulator.ScenePool;
-import io.storelens.standalone.simulator.SimulatedCamera;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 
 /**
  * Lets cameras and troublemakers work on the whole pipeline for a long time, and fails if anything
@@ -94,19 +87,7 @@ public final class Soak {
   }
 
   private static CameraSimulator simulator(RunningPipeline pipeline, ScenePool pool) {
-    var always = new OpeningHours(Set.of(DayOfWeek.values()), "00:00", "24:00");
-    var hours = new WorkingHours(ZoneId.of("UTC"), List.of(always), Set.of());
-    var cameras =
-        IntStream.range(0, CAMERAS)
-            .mapToObj(
-                number ->
-                    SimulatedCamera.of(
-                        BenchmarkStore.camera(number),
-                        BenchmarkStore.STORE,
-                        hours,
-                        BenchmarkStore.camera(number),
-                        BenchmarkStore.PASSWORD))
-            .toList();
+    var cameras = BenchmarkStore.cameras(CAMERAS);
     return new CameraSimulator(
         cameras, "127.0.0.1", pipeline.ftpPort(), pool, Clock.systemUTC(), SEED, upload -> {});
   }
