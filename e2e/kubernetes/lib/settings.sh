@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # Where the cluster's files are, and its addresses. Read by the other parts.
 
-# Built programs stay in the cache; `run` is what one cluster writes and `down` removes.
+# Built programs stay in the cache; `run` is what one cluster writes and `down` removes. A second cluster
+# without a node beside the first takes another name and another port.
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/storelens/cluster
-run=$cache/run
+run=$cache/${STORELENS_CLUSTER_NAME:-run}
 pki=$run/pki
 
 # The name of the kind cluster.
