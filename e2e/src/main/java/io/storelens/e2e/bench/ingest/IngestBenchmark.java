@@ -136,11 +136,14 @@ public final class IngestBenchmark {
     System.out.print(table.text());
   }
 
-  /** Programs that are compiled as they run have to run a while first. */
+  /**
+   * Programs that are compiled as they run have to run a while first. And each account logs in
+   * once: from then on its password is known.
+   */
   private void warmUp() throws IOException, InterruptedException {
     for (var load :
         List.of(
-            Load.closed(false, Matrix.SMALL, 50, false),
+            Load.closed(false, Matrix.SMALL, CAMERAS, false),
             Load.closed(true, Matrix.SMALL, 50, false),
             Load.closed(false, Matrix.SMALL, 10, true))) {
       upload(plain.get(0), load, WARM_UP);
