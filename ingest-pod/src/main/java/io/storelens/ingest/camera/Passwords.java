@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Passwords {
   private static final String HMAC = "HmacSHA256";
+  private static final int MARK_BYTES = 8;
 
   private final CameraDirectory directory;
   private final BiPredicate<String, String> matches;
@@ -68,6 +70,11 @@ public final class Passwords {
     forgetOthers();
     verified.put(username, new Verified(hash, mac));
     return account;
+  }
+
+  /** What tells this password from others of the user, in this process alone. */
+  public String mark(String username, String password) {
+    return HexFormat.of().formatHex(mac(username, password), 0, MARK_BYTES);
   }
 
   /** An unknown user costs what some account's wrong password costs, the same one each time. */

@@ -136,11 +136,6 @@ final class StorelensServer implements FtpServer {
     return "Storelens";
   }
 
-  /** The id of the process. */
-  long process() {
-    return process.pid();
-  }
-
   @Override
   public int port() {
     return port;
@@ -155,7 +150,8 @@ final class StorelensServer implements FtpServer {
   public Cpu cpu() throws IOException {
     // The kernel keeps 15 characters of a name.
     double handingOver = tree.cpuSecondsOf("vert.x-eventloo", "storelens-hando");
-    return new Cpu(tree.cpuSeconds() - handingOver, handingOver);
+    double compiling = tree.cpuSecondsOf("C1 CompilerThre", "C2 CompilerThre");
+    return new Cpu(tree.cpuSeconds() - handingOver - compiling, handingOver, compiling);
   }
 
   /** The analyzer has all photos. */
