@@ -1,6 +1,6 @@
 package io.storelens.operator;
 
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.storelens.podkit.PodMain;
 
 /** Runs the operator as a process of its own. */
@@ -14,7 +14,7 @@ public final class OperatorMain {
             new OperatorProgram(
                 OperatorSettings.from(environment),
                 context,
-                new KubernetesClientBuilder().build(),
+                OperatorClient.open(Config.autoConfigure(null)),
                 () -> Runtime.getRuntime().exit(1)));
   }
 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.storelens.operator.OperatorClient;
 import io.storelens.operator.OperatorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ public final class RealCluster implements BeforeAllCallback, AfterAllCallback {
 
   /** Access under the role that is shipped. The caller closes it. */
   public KubernetesClient underShippedRole() {
-    return new KubernetesClientBuilder().withConfig(shippedConfig()).build();
+    return OperatorClient.open(shippedConfig());
   }
 
   /** {@link #underShippedRole}, to be changed before use, such as for a proxy in between. */
