@@ -18,13 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes results. One thread takes all that wait and commits them together: while it commits, the
- * next batch gathers, so batches grow with the load and a single photo does not wait.
+ * Writes results. One thread takes all that wait and commits them together. Batches begin at least
+ * {@value #GATHER_MILLIS} ms apart, unless a full one waits: under load many photos share the cost of
+ * a transaction, while a photo that comes alone does not wait.
  */
 public final class ResultWriter implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ResultWriter.class);
   private static final int MOST_PHOTOS = 64;
   private static final int MOST_WAITING = 1024;
+  private static final long GATHER_MILLIS = 100;
   private static final int TRIES = 3;
 
   /** Class of SQLSTATE: deadlock or serialization failure; the same batch may well go through. */
@@ -90,12 +92,14 @@ public final class ResultWriter implements AutoCloseable {
 
   private void work() {
     var taken = new ArrayList<Pending>(MOST_PHOTOS);
+    long nextBatch = System.nanoTime();
     while (!closing || !waiting.isEmpty()) {
       try {
         var first = waiting.poll(100, TimeUnit.MILLISECONDS);
         if (first != null) {
           taken.add(first);
-          waiting.drainTo(taken, MOST_PHOTOS - 1);
+          gather(taken, nextBatch);
+          nextBatch = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
           writeAll(taken);
         }
       } catch (InterruptedException e) {
@@ -104,6 +108,24 @@ public final class ResultWriter implements AutoCloseable {
       } finally {
         taken.clear();
       }
+    }
+  }
+
+  /** Takes what waits; until {@code time}, {@link System#nanoTime}, also what still comes. */
+  private void gather(List<Pending> taken, long time) {
+    waiting.drainTo(taken, MOST_PHOTOS - taken.size());
+    try {
+      while (taken.size() < MOST_PHOTOS && !closing) {
+        var next = waiting.poll(time - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          return;
+        }
+        taken.add(next);
+        waiting.drainTo(taken, MOST_PHOTOS - taken.size());
+      }
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread but a JVM that ends; what is taken is still written.
+      closing = true;
     }
   }
 

@@ -27,9 +27,9 @@ public final class PipelineBenchmark {
   private static final int CAMERAS = 8;
   private static final long BACKLOG = 48;
   private static final long SEED = 7;
-  private static final Duration WARM_UP = Duration.ofSeconds(40);
+  private static final Duration WARM_UP = Duration.ofSeconds(90);
   private static final Duration DRAIN = Duration.ofMinutes(1);
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL = Duration.ofMillis(500);
 
   private PipelineBenchmark() {}
 
