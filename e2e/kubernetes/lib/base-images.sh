@@ -14,9 +14,9 @@ libraries_loaded=(libstdc++.so.6 libgcc_s.so.1 libresolv.so.2 libnss_dns.so.2 li
 # The unprivileged user of distroless images, so that both bases are used alike.
 image_user=65532
 
-# base_image: a tar with a Java runtime and nothing else that runs.
+# base_image [TAR]: a tar with a Java runtime and nothing else that runs, in the cache or at TAR.
 base_image() {
-  local tool folder
+  local tool folder target=${1:-}
   for tool in jlink ldd dpkg-query python3; do
     command -v "$tool" >/dev/null || fail "$tool is not installed; the base image is made with it, on Debian."
   done
@@ -29,7 +29,11 @@ base_image() {
     step "Making the Java base image (once; about 30 s)" make_base_image "$folder" >&2
   fi
   touch "$folder" # in use
-  echo "$folder/image.tar"
+  if [ -n "$target" ]; then
+    mkdir -p "$(dirname "$target")"
+    cmp -s "$folder/image.tar" "$target" || cp "$folder/image.tar" "$target"
+  fi
+  echo "${target:-$folder/image.tar}"
 }
 
 # make_base_image FOLDER
