@@ -131,11 +131,17 @@ public final class IngestPod implements Pod {
 
   private void watch(DiskRoom room) {
     context.health().readyWhen("cameras", directory::problem);
-    context
-        .health()
-        .readyWhen(
-            "ftp", () -> server.isListening() ? Optional.empty() : Optional.of("not listening"));
+    context.health().readyWhen("ftp", this::problemOfCameras);
     context.health().readyWhen("spool", () -> spool.problem(System.nanoTime()).or(room::problem));
+  }
+
+  /** A pod that drains is ready when it is empty: that is what its owner waits for. */
+  private Optional<String> problemOfCameras() {
+    if (config.draining()) {
+      long waiting = spool.depth();
+      return waiting == 0 ? Optional.empty() : Optional.of(waiting + " photos wait");
+    }
+    return server.isListening() ? Optional.empty() : Optional.of("not listening");
   }
 
   private void open() {
@@ -155,6 +161,10 @@ public final class IngestPod implements Pod {
     certificates.ifPresent(this::follow);
     directory.start(timer);
     reports.start(timer);
+    if (config.draining()) {
+      LOGGER.atInfo().addKeyValue("waiting", spool.depth()).log("draining, not open to cameras");
+      return;
+    }
     server.start(timer);
     LOGGER
         .atInfo()

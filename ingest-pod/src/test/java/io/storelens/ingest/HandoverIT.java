@@ -1,10 +1,14 @@
 package io.storelens.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +97,24 @@ class HandoverIT {
     // Then
     await().atMost(SOON).until(() -> ingest.analyzer().taken().size() == 3);
     await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
+  }
+
+  @Test
+  void isReadyOnceEmptyAndClosedToCamerasWhenItDrains() throws IOException {
+    // Given
+    ingest.analyzer().answerPhotosWith(503);
+    store(ingest.start(), 3);
+    int port = ingest.port();
+    ingest.stop();
+    // When
+    ingest.draining().ftpPort(port).start();
+    // Then
+    assertThat(ingest.health().problems()).containsEntry("ftp", "3 photos wait");
+    ingest.analyzer().answerPhotosWith(200);
+    await().atMost(SOON).until(() -> ingest.health().problems().isEmpty());
+    assertThat(ingest.analyzer().taken()).hasSize(3);
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+        .isInstanceOf(ConnectException.class);
   }
 
   @Test

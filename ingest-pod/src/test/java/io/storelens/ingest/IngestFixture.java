@@ -51,6 +51,8 @@ public final class IngestFixture implements AutoCloseable {
   private Duration controlIdle = Duration.ofMinutes(1);
   private int maxSessions = 50;
   private boolean activeMode;
+  private boolean draining;
+  private int ftpPort;
   private Optional<String> passiveAddress = Optional.empty();
   private IngestLimits limits = IngestLimits.DEFAULT;
   private Clock clock = Clock.systemUTC();
@@ -131,6 +133,16 @@ public final class IngestFixture implements AutoCloseable {
     return this;
   }
 
+  public IngestFixture draining() {
+    draining = true;
+    return this;
+  }
+
+  public IngestFixture ftpPort(int port) {
+    ftpPort = port;
+    return this;
+  }
+
   public IngestFixture passiveAddress(String address) {
     passiveAddress = Optional.of(address);
     return this;
@@ -168,11 +180,12 @@ public final class IngestFixture implements AutoCloseable {
     int first = ThreadLocalRandom.current().nextInt(10_000, 32_000);
     var config =
         new IngestConfig(
-            new ListenAddress(host, 0),
+            new ListenAddress(host, ftpPort),
             new PortRange(first, first + 19),
             passiveAddress,
             true,
             activeMode,
+            draining,
             root.resolve("cameras"),
             spool(),
             analyzers,

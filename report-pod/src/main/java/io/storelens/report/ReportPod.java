@@ -4,6 +4,7 @@ import io.storelens.contract.config.ReportConfig;
 import io.storelens.podkit.Pod;
 import io.storelens.podkit.PodContext;
 import io.storelens.report.access.Account;
+import io.storelens.report.access.CurrentViewer;
 import io.storelens.report.access.Gate;
 import io.storelens.report.access.Login;
 import io.storelens.report.access.LoginPage;
@@ -128,7 +129,10 @@ public final class ReportPod implements Pod {
     assets.file(router, "logo.svg");
 
     router.route("/api/*").handler(gate::api);
-    new ReportApi(new Reports(database, clock), Assets.read("openapi.json")).mount(router);
+    new ReportApi(
+            request -> new Reports(database.as(CurrentViewer.of(request)), clock),
+            Assets.read("openapi.json"))
+        .mount(router);
 
     router.route().handler(request -> guardPage(gate, request));
     router.get("/").handler(loginPage::handleToken);

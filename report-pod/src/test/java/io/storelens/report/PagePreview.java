@@ -53,7 +53,7 @@ final class PagePreview {
                 database.jdbcUrl(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("storelens_reader"),
+                Optional.of("storelens_report"),
                 4));
     var context = new PodContext(Vertx.vertx(), new Metrics().registry(), new Health());
     new ReportPod(config, context).start().await();

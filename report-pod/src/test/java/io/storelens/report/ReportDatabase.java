@@ -98,6 +98,9 @@ final class ReportDatabase implements AutoCloseable {
         of(cells, Gender.FEMALE),
         of(cells, Gender.MALE),
         of(cells, Gender.UNKNOWN));
+    if (connection.getAutoCommit()) {
+      rebuildRegions();
+    }
   }
 
   /** Photos that were refused in an hour. */
@@ -124,6 +127,7 @@ final class ReportDatabase implements AutoCloseable {
   }
 
   void commit() throws SQLException {
+    rebuildRegions();
     connection.commit();
     connection.setAutoCommit(true);
   }
@@ -137,6 +141,12 @@ final class ReportDatabase implements AutoCloseable {
   public void close() throws SQLException {
     connection.close();
     server.close();
+  }
+
+  private void rebuildRegions() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("select rebuild_regions(array(select region_id from region))");
+    }
   }
 
   private void wide(

@@ -41,7 +41,7 @@ final class ReportServer implements AutoCloseable {
   ReportServer(String jdbcUrl, Duration queryTimeout) {
     var database =
         new DatabaseConfig(
-            jdbcUrl, Optional.empty(), Optional.empty(), Optional.of("storelens_reader"), 2);
+            jdbcUrl, Optional.empty(), Optional.empty(), Optional.of("storelens_report"), 2);
     var config =
         new ReportConfig(new ListenAddress("127.0.0.1", 0), USER, PASSWORD, queryTimeout, database);
     pod =

@@ -2,19 +2,29 @@ package io.storelens.standalone;
 
 import io.storelens.standalone.analyze.AnalyzeCommand;
 import io.storelens.standalone.camera.CameraCommand;
+import io.storelens.standalone.operator.OperatorCommand;
 import io.storelens.standalone.spool.SpoolCommand;
 import io.storelens.standalone.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code storelens up}, {@code analyze}, {@code camera} and {@code spool}. */
+/**
+ * The command line: {@code storelens up}, {@code analyze}, {@code camera}, {@code spool} and {@code
+ * operator}.
+ */
 @Command(
     name = "storelens",
     description = "Who visits the stores of a chain, and when, from photos of checkout cameras.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, AnalyzeCommand.class, CameraCommand.class, SpoolCommand.class})
+    subcommands = {
+      UpCommand.class,
+      AnalyzeCommand.class,
+      CameraCommand.class,
+      SpoolCommand.class,
+      OperatorCommand.class
+    })
 public final class Main {
   static {
     // Before the first logger: on a terminal the progress is told, and only what is wrong is

@@ -78,7 +78,7 @@ class OneWayThroughTest {
         .resideInAPackage(OPERATOR)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(POD_KIT, INGEST, ANALYZER, REPORT, STANDALONE)
+        .resideInAnyPackage(INGEST, ANALYZER, REPORT, STANDALONE)
         .check(STORELENS);
   }
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes results. One thread takes all that wait and commits them together. Batches begin at least
- * {@value #GATHER_MILLIS} ms apart, unless a full one waits: under load many photos share the cost of
- * a transaction, while a photo that comes alone does not wait.
+ * {@value #GATHER_MILLIS} ms apart, unless a full one waits: under load many photos share the cost
+ * of a transaction, while a photo that comes alone does not wait.
  */
 public final class ResultWriter implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ResultWriter.class);

@@ -6,8 +6,14 @@ import io.storelens.analyzer.provider.Shortfall;
 import io.storelens.contract.face.Gender;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /** Adds a batch's sums to the roll-ups. */
 final class RollUpRows {
@@ -39,6 +45,47 @@ final class RollUpRows {
         female = old.female + excluded.female,
         male = old.male + excluded.male,
         unknown = old.unknown + excluded.unknown
+      returning store_id, hour, xmax = 0
+      """;
+
+  private static final String ADD_REGION_DAYS =
+      """
+      insert into region_day as old (region_id, day, photos, customers, below_requirements,
+        covered_hours, counts)
+      select region_id, date, sum(photos), sum(customers), sum(below), sum(hours),
+        array_sum(counts::int[])
+      from unnest(?::int[], ?::date[], ?::int[], ?::int[], ?::int[], ?::text[], ?::int[])
+        as added(store_id, date, photos, customers, below, counts, hours)
+      join store using (store_id)
+      group by region_id, date
+      order by region_id, date
+      on conflict (region_id, day) do update set
+        photos = old.photos + excluded.photos,
+        customers = old.customers + excluded.customers,
+        below_requirements = old.below_requirements + excluded.below_requirements,
+        covered_hours = old.covered_hours + excluded.covered_hours,
+        counts = array_add(old.counts, excluded.counts)
+      """;
+
+  private static final String ADD_REGION_HOURS =
+      """
+      insert into region_hour as old (region_id, day, hour_of_day, photos, customers, female, male,
+        unknown, covered_hours)
+      select region_id, day, hour_of_day, sum(photos), sum(customers), sum(female), sum(male),
+        sum(unknown), sum(hours)
+      from unnest(?::int[], ?::timestamptz[], ?::date[], ?::smallint[], ?::int[], ?::int[],
+        ?::int[], ?::int[], ?::int[], ?::int[])
+        as added(store_id, hour, day, hour_of_day, photos, customers, female, male, unknown, hours)
+      join store using (store_id)
+      group by region_id, day, hour_of_day
+      order by region_id, day, hour_of_day
+      on conflict (region_id, day, hour_of_day) do update set
+        photos = old.photos + excluded.photos,
+        customers = old.customers + excluded.customers,
+        female = old.female + excluded.female,
+        male = old.male + excluded.male,
+        unknown = old.unknown + excluded.unknown,
+        covered_hours = old.covered_hours + excluded.covered_hours
       """;
 
   private static final String ADD_CAMERA_HOURS =
@@ -74,30 +121,38 @@ final class RollUpRows {
 
   private RollUpRows() {}
 
-  /** Adds all of {@code rollUps}, table by table in a fixed order. */
+  /**
+   * Adds all of {@code rollUps}, table by table in a fixed order. Those of regions, which all of a
+   * region's writers share, come last: they stay locked for the shortest time. Stores before
+   * regions: {@code rebuild_regions} in the migrations relies on it.
+   */
   static void add(RollUps rollUps, Connection connection) throws SQLException {
-    addDates(rollUps.days(), connection, ADD_DAYS);
-    addDates(rollUps.months(), connection, ADD_MONTHS);
-    addHours(rollUps, connection);
+    dates(rollUps.days()).execute(connection, ADD_DAYS);
+    dates(rollUps.months()).execute(connection, ADD_MONTHS);
+    var newHours = addHours(rollUps, connection);
     addCameraHours(rollUps, connection);
     addRefusals(rollUps, connection);
+    dates(rollUps.days())
+        .with("int4", row -> (int) newHours.stream().filter(isOf(row.getKey())).count())
+        .execute(connection, ADD_REGION_DAYS);
+    hours(rollUps)
+        .with("int4", row -> newHours.contains(row.getKey()) ? 1 : 0)
+        .execute(connection, ADD_REGION_HOURS);
   }
 
-  private static void addDates(
-      SortedMap<RollUps.StoreDate, StoreTotals> dates, Connection connection, String sql)
-      throws SQLException {
-    new Columns<>(dates.entrySet())
+  private static Columns<Map.Entry<RollUps.StoreDate, StoreTotals>> dates(
+      SortedMap<RollUps.StoreDate, StoreTotals> dates) {
+    return new Columns<>(dates.entrySet())
         .with("int4", row -> row.getKey().storeId())
         .with("date", row -> row.getKey().date().toString())
         .with("int4", row -> row.getValue().photos())
         .with("int4", row -> row.getValue().customers())
         .with("int4", row -> row.getValue().belowRequirements())
-        .with("text", row -> row.getValue().counts())
-        .execute(connection, sql);
+        .with("text", row -> row.getValue().counts());
   }
 
-  private static void addHours(RollUps rollUps, Connection connection) throws SQLException {
-    new Columns<>(rollUps.hours().entrySet())
+  private static Columns<Map.Entry<RollUps.StoreHour, StoreTotals>> hours(RollUps rollUps) {
+    return new Columns<>(rollUps.hours().entrySet())
         .with("int4", row -> row.getKey().storeId())
         .with("timestamptz", row -> timestamp(row.getKey().hour().toInstant()))
         .with("date", row -> row.getKey().hour().toLocalDate().toString())
@@ -106,8 +161,36 @@ final class RollUpRows {
         .with("int4", row -> row.getValue().customers())
         .with("int4", row -> row.getValue().of(Gender.FEMALE))
         .with("int4", row -> row.getValue().of(Gender.MALE))
-        .with("int4", row -> row.getValue().of(Gender.UNKNOWN))
-        .execute(connection, ADD_HOURS);
+        .with("int4", row -> row.getValue().of(Gender.UNKNOWN));
+  }
+
+  /** Adds the hours of stores. Returns those that had no photo before. */
+  private static Set<RollUps.StoreHour> addHours(RollUps rollUps, Connection connection)
+      throws SQLException {
+    var added = new HashSet<RollUps.StoreHour>();
+    if (rollUps.hours().isEmpty()) {
+      return added;
+    }
+    var byKey = new HashMap<List<Object>, RollUps.StoreHour>();
+    rollUps
+        .hours()
+        .keySet()
+        .forEach(hour -> byKey.put(List.of(hour.storeId(), hour.hour().toInstant()), hour));
+    try (var statement = connection.prepareStatement(ADD_HOURS);
+        var rows = hours(rollUps).bind(statement, connection).executeQuery()) {
+      while (rows.next()) {
+        if (rows.getBoolean(3)) {
+          var instant = rows.getObject(2, OffsetDateTime.class).toInstant();
+          added.add(byKey.get(List.of(rows.getInt(1), instant)));
+        }
+      }
+    }
+    return added;
+  }
+
+  private static Predicate<RollUps.StoreHour> isOf(RollUps.StoreDate date) {
+    return hour ->
+        hour.storeId() == date.storeId() && hour.hour().toLocalDate().equals(date.date());
   }
 
   private static void addCameraHours(RollUps rollUps, Connection connection) throws SQLException {

@@ -70,8 +70,8 @@ class ResultWriterIT {
     pod.close();
     otherPod.close();
     server.execute(
-        "truncate photo, face_observation, store_day, store_month, store_hour, camera_hour,"
-            + " camera_refusal");
+        "truncate photo, face_observation, store_day, store_month, store_hour, region_day,"
+            + " region_hour, camera_hour, camera_refusal");
   }
 
   @Test
@@ -133,6 +133,21 @@ class ResultWriterIT {
         where refused is null group by 1, 2
         """,
         "select store_id, day, photos from store_day");
+    assertSame(
+        """
+        select region_id, day, sum(photos), sum(customers), sum(below_requirements),
+          sum((select count(*) from store_hour h where (h.store_id, h.day) = (d.store_id, d.day))),
+          array_sum(counts)
+        from store_day d join store using (store_id) group by 1, 2
+        """,
+        "select * from region_day");
+    assertSame(
+        """
+        select region_id, day, hour_of_day, sum(photos), sum(customers), sum(female), sum(male),
+          sum(unknown), count(*)
+        from store_hour join store using (store_id) group by 1, 2, 3
+        """,
+        "select * from region_hour");
     assertSame(
         "select camera_id, count(*) from photo where refused is null group by 1",
         "select camera_id, sum(photos) from camera_hour group by 1");

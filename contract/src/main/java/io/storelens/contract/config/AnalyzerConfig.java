@@ -1,5 +1,7 @@
 package io.storelens.contract.config;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,25 @@ public record AnalyzerConfig(
     }
     env.verify();
     return config;
+  }
+
+  /** What {@link #from} reads, but for the {@link #database}: that goes into a Secret. */
+  public Map<String, String> toEnv() {
+    var env = new TreeMap<String, String>();
+    http.into(env, "ANALYZER_HTTP");
+    env.put(
+        "ANALYZER_REGIONS",
+        new TreeMap<>(regions)
+            .entrySet().stream()
+                .map(region -> region.getKey() + "=" + region.getValue())
+                .collect(joining(",")));
+    models.ifPresent(folder -> env.put("ANALYZER_MODELS", folder.toString()));
+    turboJpeg.ifPresent(file -> env.put("ANALYZER_TURBOJPEG", file.toString()));
+    env.put("ANALYZER_WORKERS", Integer.toString(workers));
+    env.put("ANALYZER_QUEUE", Integer.toString(queue));
+    env.put("ANALYZER_MAX_PHOTO_BYTES", Integer.toString(maxPhotoBytes));
+    env.put("ANALYZER_MAX_PIXELS", Long.toString(maxPixels));
+    return env;
   }
 
   /** Reads {@code eu-west=200:100:mood,us-east=150:70:no-mood}. */

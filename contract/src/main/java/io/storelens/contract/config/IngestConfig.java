@@ -1,5 +1,7 @@
 package io.storelens.contract.config;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Settings of the ingest pod.
@@ -18,6 +21,8 @@ import java.util.Optional;
  * @param sameAddress whether a data connection must come from the address of its control
  *     connection; off where a load balancer shows the camera under several addresses
  * @param activeMode whether cameras may have the server connect to them, at their own address
+ * @param draining whether cameras are turned away and the pod is ready once nothing waits any more:
+ *     how a replica that is no longer wanted ends without losing a photo
  * @param cameras folder with the shards of the camera directory
  * @param spool folder for accepted photos, on a disk that keeps what is synced
  * @param analyzers base URLs of analyzers, at least one
@@ -36,6 +41,7 @@ public record IngestConfig(
     Optional<String> passiveAddress,
     boolean sameAddress,
     boolean activeMode,
+    boolean draining,
     Path cameras,
     Path spool,
     List<URI> analyzers,
@@ -65,6 +71,7 @@ public record IngestConfig(
             env.optional("INGEST_PASSIVE_ADDRESS"),
             env.parse("INGEST_SAME_ADDRESS", true, IngestConfig::yesOrNo),
             env.parse("INGEST_ACTIVE_MODE", false, IngestConfig::yesOrNo),
+            env.parse("INGEST_DRAINING", false, IngestConfig::yesOrNo),
             Path.of(env.text("INGEST_CAMERAS", "/etc/storelens/cameras")),
             Path.of(env.text("INGEST_SPOOL", "/var/lib/storelens/spool")),
             env.parse("INGEST_ANALYZERS", List.of(), IngestConfig::uris),
@@ -81,6 +88,29 @@ public record IngestConfig(
     }
     env.verify();
     return config;
+  }
+
+  /** What {@link #from} reads. */
+  public Map<String, String> toEnv() {
+    var env = new TreeMap<String, String>();
+    ftp.into(env, "INGEST_FTP");
+    env.put("INGEST_PASSIVE_PORTS", passivePorts.toString());
+    passiveAddress.ifPresent(address -> env.put("INGEST_PASSIVE_ADDRESS", address));
+    env.put("INGEST_SAME_ADDRESS", Boolean.toString(sameAddress));
+    env.put("INGEST_ACTIVE_MODE", Boolean.toString(activeMode));
+    env.put("INGEST_DRAINING", Boolean.toString(draining));
+    env.put("INGEST_CAMERAS", cameras.toString());
+    env.put("INGEST_SPOOL", spool.toString());
+    env.put("INGEST_ANALYZERS", analyzers.stream().map(URI::toString).collect(joining(",")));
+    env.put("INGEST_MAX_SESSIONS", Integer.toString(maxSessions));
+    env.put("INGEST_MAX_PHOTO_BYTES", Long.toString(maxPhotoBytes));
+    env.put("INGEST_MIN_FREE_BYTES", Long.toString(minFreeBytes));
+    env.put("INGEST_CONTROL_IDLE", controlIdle.toString());
+    env.put("INGEST_DATA_IDLE", dataIdle.toString());
+    env.put("INGEST_HANDOVERS", Integer.toString(handovers));
+    limits.into(env);
+    tls.ifPresent(config -> config.into(env));
+    return env;
   }
 
   private static boolean yesOrNo(String text) {

@@ -1,6 +1,7 @@
 package io.storelens.contract.config;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What one user, one address and one upload may take of the ingest. The defaults suit a store with
@@ -52,6 +53,18 @@ public record IngestLimits(
         positive(env, "INGEST_UPLOAD_TIME", DEFAULT.uploadTime),
         env.whole("INGEST_MIN_UPLOAD_RATE", DEFAULT.minUploadRate, 0, 1L << 30),
         positive(env, "INGEST_UPLOAD_RATE_TIME", DEFAULT.uploadRateTime));
+  }
+
+  /** What {@link #from} reads. */
+  void into(Map<String, String> env) {
+    env.put("INGEST_SESSIONS_PER_ADDRESS", Integer.toString(sessionsPerAddress));
+    env.put("INGEST_SESSIONS_PER_USER", Integer.toString(sessionsPerUser));
+    env.put("INGEST_LOGIN_TIME", loginTime.toString());
+    env.put("INGEST_WRONG_PASSWORDS", Integer.toString(wrongPasswords));
+    env.put("INGEST_LONGEST_LOCK", longestLock.toString());
+    env.put("INGEST_UPLOAD_TIME", uploadTime.toString());
+    env.put("INGEST_MIN_UPLOAD_RATE", Long.toString(minUploadRate));
+    env.put("INGEST_UPLOAD_RATE_TIME", uploadRateTime.toString());
   }
 
   private static Duration positive(Env env, String key, Duration fallback) {

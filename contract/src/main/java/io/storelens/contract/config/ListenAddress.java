@@ -1,5 +1,7 @@
 package io.storelens.contract.config;
 
+import java.util.Map;
+
 /**
  * Where a server listens.
  *
@@ -11,5 +13,11 @@ public record ListenAddress(String host, int port) {
   public static ListenAddress from(Env env, String prefix, int port) {
     return new ListenAddress(
         env.text(prefix + "_HOST", "0.0.0.0"), env.integer(prefix + "_PORT", port, 0, 65535));
+  }
+
+  /** What {@link #from} reads. */
+  void into(Map<String, String> env, String prefix) {
+    env.put(prefix + "_HOST", host);
+    env.put(prefix + "_PORT", Integer.toString(port));
   }
 }

@@ -2,9 +2,11 @@ package io.storelens.contract.config;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +49,16 @@ public record TlsConfig(
             Path.of(env.required("INGEST_TLS_KEY")),
             port < 0 ? OptionalInt.empty() : OptionalInt.of(port),
             requiredIn));
+  }
+
+  /** What {@link #from} reads. */
+  void into(Map<String, String> env) {
+    env.put("INGEST_TLS_CERTIFICATE", certificate.toString());
+    env.put("INGEST_TLS_KEY", key.toString());
+    implicitPort.ifPresent(port -> env.put("INGEST_TLS_IMPLICIT_PORT", Integer.toString(port)));
+    if (!requiredIn.isEmpty()) {
+      env.put("INGEST_TLS_REQUIRED", String.join(",", new TreeSet<>(requiredIn)));
+    }
   }
 
   private static Set<String> regions(String text) {

@@ -104,4 +104,38 @@ class ConfigTest {
             .as("storelens_reader", 7);
     assertThat(DatabaseConfig.from(new Env(database.toEnv()), 4)).isEqualTo(database);
   }
+
+  @Test
+  void whatTheOperatorWritesIsWhatTheIngestReads() {
+    var config =
+        IngestConfig.from(
+            Map.of(
+                "INGEST_ANALYZERS", "http://a:8080,http://b:8080",
+                "INGEST_FTP_PORT", "21",
+                "INGEST_PASSIVE_ADDRESS", "192.0.2.1",
+                "INGEST_PASSIVE_PORTS", "30032-30063",
+                "INGEST_DRAINING", "true",
+                "INGEST_LOGIN_TIME", "PT7S",
+                "INGEST_TLS_CERTIFICATE", "/tls/tls.crt",
+                "INGEST_TLS_KEY", "/tls/tls.key",
+                "INGEST_TLS_IMPLICIT_PORT", "990",
+                "INGEST_TLS_REQUIRED", "eu-west,us-east"));
+    assertThat(IngestConfig.from(config.toEnv())).isEqualTo(config);
+    assertThat(config.draining()).isTrue();
+  }
+
+  @Test
+  void whatTheOperatorWritesIsWhatTheAnalyzerReads() {
+    var config =
+        AnalyzerConfig.from(
+            Map.of(
+                "ANALYZER_REGIONS", "eu-west=200:100:mood,us-east=150:70:no-mood",
+                "ANALYZER_MODELS", "/models",
+                "ANALYZER_WORKERS", "3",
+                "DATABASE_URL", "jdbc:postgresql://db/storelens"));
+    var env = config.toEnv();
+    assertThat(env).doesNotContainKey("DATABASE_URL");
+    env.putAll(config.database().toEnv());
+    assertThat(AnalyzerConfig.from(env)).isEqualTo(config);
+  }
 }

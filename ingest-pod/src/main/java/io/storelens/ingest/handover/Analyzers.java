@@ -87,9 +87,15 @@ final class Analyzers {
    * Posts {@code body}. The future never fails: no answer is an {@link Answer} too.
    *
    * @param mark what {@link Analyzer#begin} gave
+   * @param written is told, once, that {@code body} is not read any more; perhaps after the answer
    */
   Future<Answer> post(
-      Analyzer to, int mark, String path, Map<String, String> headers, Buffer body) {
+      Analyzer to,
+      int mark,
+      String path,
+      Map<String, String> headers,
+      Buffer body,
+      Runnable written) {
     var options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -102,7 +108,8 @@ final class Analyzers {
     headers.forEach(options::putHeader);
     return client
         .request(options)
-        .compose(request -> send(request, body))
+        .onFailure(failure -> written.run())
+        .compose(request -> send(request, body, written))
         .otherwise(Answer::none)
         .onSuccess(
             answer -> {
@@ -114,9 +121,10 @@ final class Analyzers {
             });
   }
 
-  private Future<Answer> send(HttpClientRequest request, Buffer body) {
+  private Future<Answer> send(HttpClientRequest request, Buffer body, Runnable written) {
+    var unused = request.end(body).onComplete(end -> written.run());
     return request
-        .send(body)
+        .response()
         .compose(Analyzers::read)
         .timeout(answerTime.toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(failure -> request.reset());

@@ -11,6 +11,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -60,6 +62,7 @@ public final class Handover extends VerticleBase {
   private final Queue<WaitingPhoto> later =
       new PriorityQueue<>(Comparator.comparingLong(WaitingPhoto::due));
   private final Duration answerTime;
+  private final PhotoMemory memory = new PhotoMemory();
   private final Promise<Void> idle = Promise.promise();
   private Analyzers analyzers;
   private WorkerExecutor readers;
@@ -144,7 +147,7 @@ public final class Handover extends VerticleBase {
             analyzers
                 .choose(System.nanoTime())
                 .filter(analyzer -> !stopping)
-                .map(to -> analyzers.post(to, to.begin(), path, headers, body))
+                .map(to -> analyzers.post(to, to.begin(), path, headers, body, () -> {}))
                 .orElseGet(
                     () -> Future.succeededFuture(Answer.none(new Exception("no analyzer open"))))
                 .onComplete(answer));
@@ -236,17 +239,21 @@ public final class Handover extends VerticleBase {
             });
   }
 
-  private byte[] read(WaitingPhoto photo) throws Exception {
+  private ByteBuffer read(WaitingPhoto photo) throws IOException {
     if (photo.file().isEmpty()) {
       photo.read(spool.read(photo.id()));
     }
-    return photo.file().orElseThrow().jpeg();
+    var file = photo.file().orElseThrow();
+    var jpeg = memory.take(file.length());
+    file.readJpeg(jpeg);
+    return jpeg.flip();
   }
 
-  private Future<Answer> post(WaitingPhoto photo, byte[] jpeg, Analyzer to, int mark) {
+  private Future<Answer> post(WaitingPhoto photo, ByteBuffer jpeg, Analyzer to, int mark) {
     var headers = new HashMap<>(photo.file().orElseThrow().photo().toHeaders());
     headers.put("Content-Type", "image/jpeg");
-    return analyzers.post(to, mark, Photo.PATH, headers, Buffer.buffer(jpeg));
+    return analyzers.post(
+        to, mark, Photo.PATH, headers, PhotoMemory.view(jpeg), () -> memory.giveBack(jpeg));
   }
 
   private void answered(WaitingPhoto photo, Answer answer) {

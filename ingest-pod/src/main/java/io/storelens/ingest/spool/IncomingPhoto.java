@@ -13,10 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.EnumSet;
 
 /**
- * A photo while it is taken in: a {@code .part} file of its own that nobody else sees. Closing it
- * deletes the file, unless {@link Spool#keep} has made a waiting photo of it.
+ * A photo while it is taken in: a file of its own that nobody else sees. Closing it deletes the
+ * file, unless {@link Spool#keep} has made a waiting photo of it.
  */
 public final class IncomingPhoto implements Closeable {
   private final Path part;
@@ -27,13 +28,19 @@ public final class IncomingPhoto implements Closeable {
   private long length;
   private boolean moved;
 
-  IncomingPhoto(Path part, String camera, StoreSteps steps) throws IOException {
+  /**
+   * @param part a file for it
+   * @param isNew whether the file is still to be made; else it is there, and empty
+   */
+  IncomingPhoto(Path part, boolean isNew, String camera, StoreSteps steps) throws IOException {
     this.part = part;
     this.steps = steps;
     steps.before(Step.CREATE);
-    this.file =
-        FileChannel.open(
-            part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
+    var options = EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.READ);
+    if (isNew) {
+      options.add(StandardOpenOption.CREATE_NEW);
+    }
+    this.file = FileChannel.open(part, options);
     this.digest = PhotoId.digestFor(camera);
   }
 

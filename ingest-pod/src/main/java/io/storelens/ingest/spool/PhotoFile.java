@@ -84,25 +84,39 @@ public record PhotoFile(Path path, Photo photo, long length) {
     }
   }
 
+  /** The JPEG, at most 2 GiB; {@link #readJpeg}. */
+  public byte[] jpeg() throws IOException {
+    var bytes = ByteBuffer.allocate(Math.toIntExact(length));
+    readJpeg(bytes);
+    return bytes.array();
+  }
+
   /**
-   * The JPEG, at most 2 GiB.
+   * Puts the JPEG into {@code bytes}, which has room for {@link #length} bytes.
    *
    * @throws java.nio.file.NoSuchFileException if the photo has left the spool
    */
-  public byte[] jpeg() throws IOException {
+  public void readJpeg(ByteBuffer bytes) throws IOException {
     try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return bytes(file, 0, Math.toIntExact(length)).array();
+      fill(bytes.limit(bytes.position() + Math.toIntExact(length)), file, 0);
     }
   }
 
   private static ByteBuffer bytes(FileChannel file, long position, int length) throws IOException {
     var bytes = ByteBuffer.allocate(length);
+    fill(bytes, file, position);
+    return bytes.flip();
+  }
+
+  private static void fill(ByteBuffer bytes, FileChannel file, long position) throws IOException {
+    long next = position;
     while (bytes.hasRemaining()) {
-      if (file.read(bytes, position + bytes.position()) < 0) {
+      int more = file.read(bytes, next);
+      if (more < 0) {
         throw new EOFException("file became shorter while it was read");
       }
+      next += more;
     }
-    return bytes.flip();
   }
 
   private static int checksum(byte[] bytes) {

@@ -37,6 +37,7 @@ public final class Spool implements AutoCloseable {
   private final FileChannel lock;
   private final StoreSteps steps;
   private final AsideFolder aside;
+  private final SpareFiles spares;
   private final Object[] folderLocks = new Object[SpoolFolders.FAN_OUT];
   private final AtomicLong depth = new AtomicLong();
   private final AtomicLong parts = new AtomicLong();
@@ -48,6 +49,7 @@ public final class Spool implements AutoCloseable {
     this.folders = folders;
     this.lock = lock;
     this.aside = new AsideFolder(folders);
+    this.spares = new SpareFiles(folders.spare());
     Arrays.setAll(folderLocks, number -> new Object());
     this.syncs =
         Timer.builder("storelens.ingest.sync")
@@ -109,8 +111,11 @@ public final class Spool implements AutoCloseable {
 
   /** A new upload of {@code camera}. */
   public IncomingPhoto receive(String camera) throws IOException {
-    return new IncomingPhoto(
-        folders.incoming().resolve(parts.incrementAndGet() + ".part"), camera, steps);
+    var spare = spares.take();
+    return spare.isPresent()
+        ? new IncomingPhoto(spare.get(), false, camera, steps)
+        : new IncomingPhoto(
+            folders.incoming().resolve(parts.incrementAndGet() + ".part"), true, camera, steps);
   }
 
   /**
@@ -125,12 +130,12 @@ public final class Spool implements AutoCloseable {
     var target = path(photo.id());
     boolean isSealed = false;
     try {
-      if (!Files.exists(target)) {
+      if (!isThere(target)) {
         incoming.seal(photo);
         isSealed = true;
       }
       synchronized (folderLock(photo.id())) {
-        if (Files.exists(target)) {
+        if (isThere(target)) {
           syncFolder(photo.id());
           return Optional.empty();
         }
@@ -166,6 +171,11 @@ public final class Spool implements AutoCloseable {
     }
   }
 
+  /** Most are not: {@code Files.exists} would make an exception for each. */
+  private static boolean isThere(Path photo) {
+    return photo.toFile().exists();
+  }
+
   private void syncFolder(PhotoId id) throws IOException {
     steps.before(Step.SYNC_FOLDER);
     SpoolFolders.sync(path(id).getParent());
@@ -191,7 +201,7 @@ public final class Spool implements AutoCloseable {
   /** Forgets a photo that an analyzer has taken. Not synced: at worst it is handed over again. */
   public void remove(PhotoId id) throws IOException {
     synchronized (folderLock(id)) {
-      if (Files.deleteIfExists(path(id))) {
+      if (spares.add(path(id))) {
         depth.decrementAndGet();
       }
     }

@@ -11,14 +11,15 @@ import java.util.HexFormat;
 /**
  * The folders of a spool: {@code incoming} for what is being taken in, {@code ready/00} to {@code
  * ready/ff} for what waits, {@code aside} for what no analyzer can use, {@code again} for what was
- * set aside and is to be tried once more.
+ * set aside and is to be tried once more, {@code spare} for emptied files.
  *
  * @param incoming unfinished uploads, {@code *.part}
  * @param ready waiting photos, by the first two digits of their id
  * @param aside photos that can never be analysed, with their reasons
  * @param again photos on their way back from {@code aside} to {@code ready}
+ * @param spare files of photos that have left, and uploads that are written into one
  */
-record SpoolFolders(Path incoming, Path ready, Path aside, Path again) {
+record SpoolFolders(Path incoming, Path ready, Path aside, Path again, Path spare) {
   /** How many folders waiting photos are spread over. */
   static final int FAN_OUT = 256;
 
@@ -33,10 +34,12 @@ record SpoolFolders(Path incoming, Path ready, Path aside, Path again) {
             spool.resolve("incoming"),
             spool.resolve("ready"),
             spool.resolve("aside"),
-            spool.resolve("again"));
+            spool.resolve("again"),
+            spool.resolve("spare"));
     Files.createDirectories(folders.incoming);
     Files.createDirectories(folders.aside);
     Files.createDirectories(folders.again);
+    Files.createDirectories(folders.spare);
     for (int number = 0; number < FAN_OUT; number++) {
       Files.createDirectories(folders.waiting(number));
     }
@@ -52,9 +55,14 @@ record SpoolFolders(Path incoming, Path ready, Path aside, Path again) {
 
   /** Deletes what uploads left behind that never got their {@code 226}. */
   void clearIncoming() throws IOException {
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(incoming, "*.part")) {
-      for (Path part : parts) {
-        Files.deleteIfExists(part);
+    clear(incoming, "*.part");
+    clear(spare, "*");
+  }
+
+  private static void clear(Path folder, String glob) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
       }
     }
   }

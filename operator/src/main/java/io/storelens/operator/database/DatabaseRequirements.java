@@ -12,6 +12,8 @@ final class DatabaseRequirements {
   /** {@code create_hypertable} with {@code by_range}. */
   private static final int[] TIMESCALEDB = {2, 13};
 
+  private static final int ROLES = 4;
+
   private static final String QUESTIONS =
       """
       select
@@ -26,7 +28,8 @@ final class DatabaseRequirements {
           as may_create_extension,
         (select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
           as may_create_roles,
-        (select count(*) from pg_roles where rolname in ('storelens_writer', 'storelens_reader'))
+        (select count(*) from pg_roles where rolname in ('storelens_writer', 'storelens_reader',
+            'storelens_report', 'storelens_limited_reader'))
           as roles,
         has_schema_privilege('public', 'create') as may_create_tables,
         to_regclass('public.flyway_schema_history') is not null as migrated,
@@ -73,7 +76,7 @@ final class DatabaseRequirements {
 
   private static void checkPrivileges(ResultSet answer, List<String> missing) throws SQLException {
     String user = answer.getString("user_name");
-    if (answer.getInt("roles") < 2 && !answer.getBoolean("may_create_roles")) {
+    if (answer.getInt("roles") < ROLES && !answer.getBoolean("may_create_roles")) {
       missing.add(
           "user "
               + user

@@ -26,7 +26,8 @@ class SchemaMigrationIT {
     assertThat(query(database, "select hypertable_name from timescaledb_information.hypertables"))
         .containsExactly("face_observation");
     assertThat(query(database, "select rolname from pg_roles where rolname like 'storelens\\_%'"))
-        .containsExactlyInAnyOrder("storelens_writer", "storelens_reader");
+        .containsExactlyInAnyOrder(
+            "storelens_writer", "storelens_reader", "storelens_limited_reader", "storelens_report");
   }
 
   @Test

@@ -50,8 +50,8 @@ public record Catalogue(List<Store> stores, Map<Integer, List<Camera>> cameras) 
         var rows =
             statement.executeQuery(
                 """
-                select store_id, store, display_name, region, country, city, time_zone,
-                       smallest_group
+                select store_id, store, display_name, region, region_id, whole_region, country, city,
+                       time_zone, smallest_group
                 from report_place
                 order by region, city, display_name, store
                 """)) {
@@ -62,6 +62,8 @@ public record Catalogue(List<Store> stores, Map<Integer, List<Camera>> cameras) 
                 rows.getString("store"),
                 rows.getString("display_name"),
                 rows.getString("region"),
+                rows.getInt("region_id"),
+                rows.getBoolean("whole_region"),
                 rows.getString("country"),
                 rows.getString("city"),
                 ZoneId.of(rows.getString("time_zone")),

@@ -22,6 +22,11 @@ public record PlaceFilter(Optional<String> region, Optional<String> city, Option
         && store.map(candidate.name()::equals).orElse(true);
   }
 
+  /** Whether a region matches either with all of its stores or with none. */
+  boolean isOfWholeRegions() {
+    return city.isEmpty() && store.isEmpty();
+  }
+
   /** Whether every store matches. */
   boolean isEverywhere() {
     return equals(EVERYWHERE);

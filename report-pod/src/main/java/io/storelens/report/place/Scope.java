@@ -22,6 +22,27 @@ public record Scope(PlaceFilter filter, List<Store> stores) {
     return stores.stream().map(Store::id).toArray(Integer[]::new);
   }
 
+  /** Keys of the regions that lie in this scope as a whole, so that their own sums can be read. */
+  public Integer[] wholeRegions() {
+    return stores.stream()
+        .filter(this::isInWholeRegion)
+        .map(Store::regionId)
+        .distinct()
+        .toArray(Integer[]::new);
+  }
+
+  /** Keys of the stores that are in none of the {@link #wholeRegions}. */
+  public Integer[] idsBesideWholeRegions() {
+    return stores.stream()
+        .filter(store -> !isInWholeRegion(store))
+        .map(Store::id)
+        .toArray(Integer[]::new);
+  }
+
+  private boolean isInWholeRegion(Store store) {
+    return filter.isOfWholeRegions() && store.wholeRegion();
+  }
+
   /** The strictest smallest group of the stores' regions, at least 1. */
   public int smallestGroup() {
     return stores.stream().mapToInt(Store::smallestGroup).max().orElse(1);

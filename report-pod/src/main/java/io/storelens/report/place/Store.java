@@ -9,6 +9,8 @@ import java.time.ZoneId;
  * @param name its unique name
  * @param displayName what people call it
  * @param region name of its region
+ * @param regionId the region's key in the database
+ * @param wholeRegion whether the viewer sees every store of the region
  * @param country ISO 3166 code of its country
  * @param city name of its city
  * @param zone its time zone, which decides what its days and hours are
@@ -20,6 +22,8 @@ public record Store(
     String name,
     String displayName,
     String region,
+    int regionId,
+    boolean wholeRegion,
     String country,
     String city,
     ZoneId zone,

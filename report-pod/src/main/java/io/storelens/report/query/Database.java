@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.storelens.contract.config.DatabaseConfig;
+import io.storelens.report.viewer.Viewer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -18,9 +19,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Reads from the database on a few threads of its own, never on an event loop. Connections are
  * read-only, take on the configured role, and have the server stop what runs too long.
+ *
+ * <p>Nothing is read but for a {@link Viewer}: each read is a transaction that begins by telling
+ * the database whose it is, and the views show what that viewer may see. A read that told nothing
+ * would see nothing.
  */
 public final class Database {
   private static final int WAITING_PER_CONNECTION = 16;
+
+  /** A role that sees every store would make the viewers' limits void. */
+  private static final String REFUSE_UNLIMITED =
+      """
+      do $$
+      begin
+        if pg_has_role(current_user, 'storelens_reader', 'usage') then
+          raise insufficient_privilege using message =
+            'role ' || current_user || ' sees every store: set DATABASE_ROLE to storelens_report';
+        end if;
+      end
+      $$;
+      """;
 
   private final HikariDataSource source;
   private final WorkerExecutor workers;
@@ -45,13 +63,19 @@ public final class Database {
   }
 
   /**
-   * Runs {@code read} on a worker with a connection.
-   *
-   * @param name a fixed word for the metric
-   * @return what was read; fails with {@link BusyException} when too many wait already, with {@link
-   *     TimeoutException} when it took too long, or with what {@code read} threw
+   * The database as {@code viewer} sees it. A read fails with {@link BusyException} when too many
+   * wait already, with {@link TimeoutException} when it took too long, or with what it threw.
    */
-  public <T> Future<T> read(String name, Read<T> read) {
+  public Reader as(Viewer viewer) {
+    return new Reader() {
+      @Override
+      public <T> Future<T> read(String name, Read<T> read) {
+        return Database.this.read(viewer, name, read);
+      }
+    };
+  }
+
+  private <T> Future<T> read(Viewer viewer, String name, Reader.Read<T> read) {
     if (reads.incrementAndGet() > mostReads) {
       reads.decrementAndGet();
       return Future.failedFuture(new BusyException());
@@ -65,7 +89,10 @@ public final class Database {
                 throw new TimeoutException("waited too long for a connection");
               }
               try (var connection = source.getConnection()) {
-                return read.from(connection);
+                limit(connection, viewer);
+                T answer = read.from(connection);
+                connection.rollback();
+                return answer;
               }
             },
             false)
@@ -95,6 +122,15 @@ public final class Database {
         .eventually(workers::close);
   }
 
+  /** Until the transaction ends; the pool hands out connections without one. */
+  private static void limit(Connection connection, Viewer viewer) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("select set_config('storelens.scope', ?, true)")) {
+      statement.setString(1, viewer.scope());
+      statement.execute();
+    }
+  }
+
   private static HikariConfig settings(DatabaseConfig config, Duration timeout) {
     var settings = new HikariConfig();
     settings.setPoolName("report");
@@ -104,6 +140,7 @@ public final class Database {
     settings.setMaximumPoolSize(config.connections());
     settings.setMinimumIdle(1);
     settings.setInitializationFailTimeout(-1);
+    settings.setAutoCommit(false);
     // Less than the whole time: "away" is another answer than "took too long".
     long connecting = Math.max(250, timeout.toMillis() / 2);
     settings.setConnectionTimeout(connecting);
@@ -114,6 +151,7 @@ public final class Database {
     settings.addDataSourceProperty("connectTimeout", Long.toString(timeout.toSeconds() + 1));
     settings.setConnectionInitSql(
         config.role().map(role -> "set role " + quoted(role) + "; ").orElse("")
+            + REFUSE_UNLIMITED
             + "set default_transaction_read_only = on; "
             // Compiling 168 sums takes longer than running them.
             + "set jit = off; "
@@ -124,13 +162,6 @@ public final class Database {
 
   private static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  /** What is read from a connection. */
-  @FunctionalInterface
-  public interface Read<T> {
-    /** Reads; the connection is closed by the caller. */
-    T from(Connection connection) throws SQLException;
   }
 
   /** More reads wait than the database can answer in time. */

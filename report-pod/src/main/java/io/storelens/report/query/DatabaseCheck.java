@@ -1,5 +1,6 @@
 package io.storelens.report.query;
 
+import io.storelens.report.viewer.Viewer;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ public final class DatabaseCheck {
 
   private void ask() {
     database
+        .as(Viewer.NOBODY)
         .read(
             "check",
             connection -> {

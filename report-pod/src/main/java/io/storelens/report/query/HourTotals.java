@@ -8,6 +8,11 @@ import java.util.Map;
 record HourTotals(long customers, long female, long male, long unknown) {
   static final HourTotals NONE = new HourTotals(0, 0, 0, 0);
 
+  HourTotals and(HourTotals more) {
+    return new HourTotals(
+        customers + more.customers, female + more.female, male + more.male, unknown + more.unknown);
+  }
+
   Map<String, Long> byGender() {
     var genders = new LinkedHashMap<String, Long>();
     genders.put(Gender.FEMALE.code(), female);

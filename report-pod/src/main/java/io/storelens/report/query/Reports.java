@@ -24,14 +24,14 @@ import java.util.Optional;
 
 /**
  * Every report. Each fails with {@link UnknownPlaceException} for a place without stores, with
- * {@link BadParameterException} for a period without meaning, and as {@link Database#read} does.
+ * {@link BadParameterException} for a period without meaning, and as {@link Reader#read} does.
  */
 public final class Reports {
-  private final Database database;
+  private final Reader database;
   private final Clock clock;
 
-  /** Reads from {@code database}; {@code clock} says what today is. */
-  public Reports(Database database, Clock clock) {
+  /** Reads what {@code database} shows; {@code clock} says what today is. */
+  public Reports(Reader database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }

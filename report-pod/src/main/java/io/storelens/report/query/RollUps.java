@@ -14,8 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Sums over the roll-up views for the stores of one scope. Whole months are read from the rows by
- * month, other days from the rows by day: the cost depends on stores and days, never on customers.
+ * Sums over the roll-up views for the stores of one scope. Regions that are in it as a whole are
+ * read from the rows of regions; of other stores whole months are read from the rows by month,
+ * other days from the rows by day. The cost depends on places and days, never on customers.
  */
 final class RollUps {
   private static final String OF_SCOPE_AND_PERIOD =
@@ -24,6 +25,10 @@ final class RollUps {
   private static final String MONTHS =
       " from (select month as day, m.* from report_store_month m) months" + OF_SCOPE_AND_PERIOD;
   private static final String HOURS = " from report_store_hour" + OF_SCOPE_AND_PERIOD;
+  private static final String OF_REGIONS_AND_PERIOD =
+      " where region_id = any(?) and day between ? and ?";
+  private static final String REGION_DAYS = " from report_region_day" + OF_REGIONS_AND_PERIOD;
+  private static final String REGION_HOURS = " from report_region_hour" + OF_REGIONS_AND_PERIOD;
   private static final String REFUSALS = " from report_refusal" + OF_SCOPE_AND_PERIOD;
 
   private final Connection connection;
@@ -38,7 +43,10 @@ final class RollUps {
   /** All that was counted in {@code period}. */
   FaceTotals totals(Period period) throws SQLException {
     var totals = new FaceTotals();
-    readMonthsAndDays("select " + FaceTotals.COLUMNS, "", period, row -> totals.add(row, 1));
+    RowReader reader = row -> totals.add(row, 1);
+    String select = "select " + FaceTotals.COLUMNS;
+    read(select + REGION_DAYS, scope.wholeRegions(), period, reader);
+    readMonthsAndDays(select, "", scope.idsBesideWholeRegions(), period, reader);
     return totals;
   }
 
@@ -55,10 +63,11 @@ final class RollUps {
             totals
                 .computeIfAbsent(row.getObject(1, LocalDate.class), start -> new FaceTotals())
                 .add(row, 2);
+    read(select + REGION_DAYS + " group by 1", scope.wholeRegions(), period, reader);
     if (interval == Interval.MONTH) {
-      readMonthsAndDays(select, " group by 1", period, reader);
+      readMonthsAndDays(select, " group by 1", scope.idsBesideWholeRegions(), period, reader);
     } else {
-      read(select + DAYS + " group by 1", period, reader);
+      read(select + DAYS + " group by 1", scope.idsBesideWholeRegions(), period, reader);
     }
     return totals;
   }
@@ -66,27 +75,26 @@ final class RollUps {
   /** What was counted by local hour. An hour that the clock repeats is one. */
   SortedMap<LocalDateTime, HourTotals> byHour(Period period) throws SQLException {
     var totals = new TreeMap<LocalDateTime, HourTotals>();
-    read(
-        "select day, hour_of_day, sum(customers), sum(female), sum(male), sum(unknown)"
-            + HOURS
-            + " group by day, hour_of_day",
+    readHours(
+        "select day, hour_of_day, sum(customers), sum(female), sum(male), sum(unknown)",
+        " group by day, hour_of_day",
         period,
         row ->
-            totals.put(
+            totals.merge(
                 row.getObject(1, LocalDate.class).atTime(row.getInt(2), 0),
-                new HourTotals(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))));
+                new HourTotals(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)),
+                HourTotals::and));
     return totals;
   }
 
   /** Customers by weekday and local hour: {@code [weekday - 1][hour]}, Monday being 1. */
   long[][] byWeekdayAndHour(Period period) throws SQLException {
     var customers = new long[7][24];
-    read(
-        "select extract(isodow from day)::int, hour_of_day, sum(customers)"
-            + HOURS
-            + " group by 1, 2",
+    readHours(
+        "select extract(isodow from day)::int, hour_of_day, sum(customers)",
+        " group by 1, 2",
         period,
-        row -> customers[row.getInt(1) - 1][row.getInt(2)] = row.getLong(3));
+        row -> customers[row.getInt(1) - 1][row.getInt(2)] += row.getLong(3));
     return customers;
   }
 
@@ -96,6 +104,7 @@ final class RollUps {
     readMonthsAndDays(
         "select store_id, sum(customers)",
         " group by store_id",
+        scope.ids(),
         period,
         row -> customers.merge(row.getInt(1), row.getLong(2), Long::sum));
     return customers;
@@ -104,24 +113,39 @@ final class RollUps {
   /** Photos that were refused, by ingest or analyzer. */
   long refused(Period period) throws SQLException {
     var refused = new long[1];
-    read("select coalesce(sum(photos), 0)" + REFUSALS, period, row -> refused[0] = row.getLong(1));
+    read(
+        "select coalesce(sum(photos), 0)" + REFUSALS,
+        scope.ids(),
+        period,
+        row -> refused[0] = row.getLong(1));
     return refused[0];
   }
 
-  private void readMonthsAndDays(String select, String groupBy, Period period, RowReader reader)
+  private void readMonthsAndDays(
+      String select, String groupBy, Integer[] stores, Period period, RowReader reader)
       throws SQLException {
     var months = period.wholeMonths();
     if (months.isPresent()) {
-      read(select + MONTHS + groupBy, months.get(), reader);
+      read(select + MONTHS + groupBy, stores, months.get(), reader);
     }
     for (Period days : period.restOfDays()) {
-      read(select + DAYS + groupBy, days, reader);
+      read(select + DAYS + groupBy, stores, days, reader);
     }
   }
 
-  private void read(String sql, Period period, RowReader reader) throws SQLException {
+  private void readHours(String select, String groupBy, Period period, RowReader reader)
+      throws SQLException {
+    read(select + REGION_HOURS + groupBy, scope.wholeRegions(), period, reader);
+    read(select + HOURS + groupBy, scope.idsBesideWholeRegions(), period, reader);
+  }
+
+  private void read(String sql, Integer[] places, Period period, RowReader reader)
+      throws SQLException {
+    if (places.length == 0) {
+      return;
+    }
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("int4", scope.ids()));
+      statement.setArray(1, connection.createArrayOf("int4", places));
       statement.setObject(2, period.from());
       statement.setObject(3, period.to());
       try (var rows = statement.executeQuery()) {

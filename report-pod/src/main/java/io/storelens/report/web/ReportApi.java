@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The HTTP API: reports as JSON. {@code openapi.json} describes it. */
 public final class ReportApi {
@@ -20,15 +21,16 @@ public final class ReportApi {
       Set.of("region", "city", "store", "from", "to", "interval");
   private static final Set<String> RANKING = Set.of("region", "city", "store", "from", "to", "by");
 
-  private final Reports reports;
+  private final Function<RoutingContext, Reports> reports;
   private final Buffer description;
 
   /**
    * Answers from {@code reports}.
    *
+   * @param reports those that who asks may see
    * @param description the OpenAPI document
    */
-  public ReportApi(Reports reports, Buffer description) {
+  public ReportApi(Function<RoutingContext, Reports> reports, Buffer description) {
     this.reports = reports;
     this.description = description;
   }
@@ -61,29 +63,29 @@ public final class ReportApi {
 
   private void places(RoutingContext request) {
     var unused = new QueryParameters(request, Set.of());
-    answer(request, reports.places());
+    answer(request, reports.apply(request).places());
   }
 
   private void summary(RoutingContext request) {
     var query = new QueryParameters(request, PLACE_AND_PERIOD);
-    answer(request, reports.summary(query.place(), query.period()));
+    answer(request, reports.apply(request).summary(query.place(), query.period()));
   }
 
   private void series(RoutingContext request) {
     var query = new QueryParameters(request, SERIES);
     var interval = query.choice("interval", Interval.values(), Interval::code);
-    answer(request, reports.series(query.place(), query.period(), interval));
+    answer(request, reports.apply(request).series(query.place(), query.period(), interval));
   }
 
   private void heatMap(RoutingContext request) {
     var query = new QueryParameters(request, PLACE_AND_PERIOD);
-    answer(request, reports.heatMap(query.place(), query.period()));
+    answer(request, reports.apply(request).heatMap(query.place(), query.period()));
   }
 
   private void ranking(RoutingContext request) {
     var query = new QueryParameters(request, RANKING);
     var level = query.choice("by", Ranking.Level.values(), Ranking.Level::code);
-    answer(request, reports.ranking(query.place(), query.period(), level));
+    answer(request, reports.apply(request).ranking(query.place(), query.period(), level));
   }
 
   private static void answer(RoutingContext request, Future<?> report) {

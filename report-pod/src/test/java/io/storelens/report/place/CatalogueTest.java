@@ -82,7 +82,17 @@ class CatalogueTest {
 
   private static Store store(
       int id, String name, String region, String city, String zone, int smallestGroup) {
-    return new Store(id, name, "Store " + name, region, "FR", city, ZoneId.of(zone), smallestGroup);
+    return new Store(
+        id,
+        name,
+        "Store " + name,
+        region,
+        region.hashCode(),
+        true,
+        "FR",
+        city,
+        ZoneId.of(zone),
+        smallestGroup);
   }
 
   private static PlaceFilter filter(String region, String city, String store) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * The EXIF segment of a photo (APP1; Exif 2.32, CIPA DC-008), put into a JPEG without coding it
  * anew.
  */
-final class ExifSegment {
+public final class ExifSegment {
   private static final byte[] START_OF_IMAGE = {(byte) 0xff, (byte) 0xd8};
   private static final byte[] NAME = {'E', 'x', 'i', 'f', 0, 0};
   private static final int APP0 = 0xffe0;
@@ -57,7 +57,7 @@ final class ExifSegment {
    * @param serialNumber the camera's; empty for a camera that writes neither it nor the time
    * @param uniqueId 32 hexadecimal digits that no other photo has
    */
-  static byte[] insert(
+  public static byte[] insert(
       byte[] jpeg, ZonedDateTime time, Optional<String> serialNumber, String uniqueId) {
     var texts = new ArrayList<Text>();
     if (serialNumber.isPresent()) {

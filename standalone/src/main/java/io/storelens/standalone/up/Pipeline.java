@@ -89,7 +89,7 @@ final class Pipeline {
     return new LatePart(
         "report",
         () -> {
-          var env = new HashMap<>(database.owner().as("storelens_reader", READERS).toEnv());
+          var env = new HashMap<>(database.owner().as("storelens_report", READERS).toEnv());
           env.put("REPORT_HTTP_HOST", options.bind);
           env.put("REPORT_HTTP_PORT", Integer.toString(options.httpPort));
           env.put("STORELENS_ADMIN_PASSWORD", admin.text());

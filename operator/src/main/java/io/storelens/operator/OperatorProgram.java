@@ -1,0 +1,175 @@
+package io.storelens.operator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.storelens.operator.event.Events;
+import io.storelens.operator.region.RegionOfStores;
+import io.storelens.podkit.Pod;
+import io.storelens.podkit.PodContext;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator: Region, Store and Camera resources become a running system. */
+public final class OperatorProgram implements Pod {
+  private static final Logger LOGGER = LoggerFactory.getLogger(OperatorProgram.class);
+  private static final Duration END_OF_RECONCILIATIONS = Duration.ofSeconds(10);
+  private static final int EVENT_BACKLOG = 1000;
+
+  private final OperatorSettings settings;
+  private final PodContext context;
+  private final KubernetesClient client;
+  private final Runnable lostLeadership;
+  private final ExecutorService eventWriter =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(EVENT_BACKLOG),
+          task -> new Thread(task, "events"));
+  private volatile Optional<Operator> operator = Optional.empty();
+  private volatile boolean isStopping;
+
+  /**
+   * @param client the API server; closed by {@link #stop}
+   * @param lostLeadership called when another operator may have taken over: this one must end, for
+   *     nothing else keeps it from working
+   */
+  public OperatorProgram(
+      OperatorSettings settings,
+      PodContext context,
+      KubernetesClient client,
+      Runnable lostLeadership) {
+    this.settings = settings;
+    this.context = context;
+    this.client = client;
+    this.lostLeadership = lostLeadership;
+  }
+
+  /** What looks after each kind of resource. */
+  private static List<Reconciler<?>> reconcilers(OperatorContext context) {
+    return List.of(new RegionOfStores(context));
+  }
+
+  @Override
+  public String name() {
+    return "operator";
+  }
+
+  @Override
+  public Future<?> start() {
+    return context
+        .vertx()
+        .executeBlocking(
+            () -> {
+              open();
+              return null;
+            });
+  }
+
+  private void open() {
+    var created = new Operator(this::configure);
+    operator = Optional.of(created);
+    context.health().readyWhen("operator", () -> problem(created));
+    var given =
+        new OperatorContext(
+            client,
+            settings,
+            new Events(client, identity(), Clock.systemUTC(), eventWriter),
+            Clock.systemUTC(),
+            context.meters(),
+            context.health());
+    reconcilers(given).forEach(reconciler -> register(created, reconciler));
+    created.start();
+  }
+
+  private void configure(ConfigurationServiceOverrider configuration) {
+    configuration
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(true)
+        .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(context.meters()))
+        .withReconciliationTerminationTimeout(END_OF_RECONCILIATIONS);
+    settings
+        .leaderElection()
+        .ifPresent(
+            election -> configuration.withLeaderElectionConfiguration(leaderElection(election)));
+  }
+
+  private LeaderElectionConfiguration leaderElection(LeaderElection election) {
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.lease())
+        .withLeaseNamespace(election.namespace())
+        .withIdentity(election.identity())
+        .withExitOnStopLeading(false)
+        .withLeaderCallbacks(new LeaderCallbacks(this::leading, this::notLeading, leader -> {}))
+        .build();
+  }
+
+  private void leading() {
+    LOGGER.atInfo().log("leading");
+  }
+
+  private void notLeading() {
+    if (!isStopping) {
+      LOGGER.atWarn().log("no longer leading");
+      lostLeadership.run();
+    }
+  }
+
+  private <P extends HasMetadata> void register(Operator created, Reconciler<P> reconciler) {
+    created.register(reconciler, this::configure);
+  }
+
+  private <P extends HasMetadata> void configure(ControllerConfigurationOverrider<P> controller) {
+    controller.withFieldManager(Labels.OPERATOR).withReconciliationMaxInterval(settings.resync());
+    if (settings.namespaces().isEmpty()) {
+      controller.watchingAllNamespaces();
+    } else {
+      controller.settingNamespaces(settings.namespaces());
+    }
+  }
+
+  private static Optional<String> problem(Operator operator) {
+    var runtime = operator.getRuntimeInfo();
+    if (!runtime.isStarted()) {
+      return Optional.of("not started");
+    }
+    return runtime.allEventSourcesAreHealthy()
+        ? Optional.empty()
+        : Optional.of(
+            "does not hear from the API server: " + runtime.unhealthyEventSources().keySet());
+  }
+
+  private String identity() {
+    return settings.leaderElection().map(LeaderElection::identity).orElse(Labels.OPERATOR);
+  }
+
+  @Override
+  public Future<?> stop() {
+    isStopping = true;
+    return context
+        .vertx()
+        .executeBlocking(
+            () -> {
+              eventWriter.shutdown();
+              operator.ifPresentOrElse(Operator::stop, client::close);
+              return null;
+            });
+  }
+}
