@@ -8,8 +8,10 @@ java_modules=java.se,jdk.crypto.ec,jdk.management,jdk.naming.dns,jdk.net,jdk.uns
 # Parts of Java that need a screen or a sound card; with them come 30 libraries more.
 java_parts_not_needed=(libawt_xawt.so libjawt.so libjsound.so libsplashscreen.so)
 
-# Libraries that the programs bring no copy of, though they load them: ONNX Runtime is C++.
-libraries_loaded=(libstdc++.so.6 libgcc_s.so.1 libresolv.so.2 libnss_dns.so.2 libnss_files.so.2)
+# Libraries that the programs bring no copy of, though they load them: ONNX Runtime is C++, and asks for
+# parts of the C library by the names they had once.
+libraries_loaded=(libstdc++.so.6 libgcc_s.so.1 libdl.so.2 libm.so.6 libpthread.so.0 librt.so.1
+  libresolv.so.2 libnss_dns.so.2 libnss_files.so.2)
 
 # The unprivileged user of distroless images, so that both bases are used alike.
 image_user=65532
