@@ -53,8 +53,8 @@ class CameraIT {
         """
         apiVersion: storelens.io/v1alpha1
         kind: Region
-        metadata: {name: %s}
-        spec: {ingest: {service: {type: ClusterIP}}}
+        metadata: {name: %s, annotations: {storelens.io/paused-reconciliation: "true"}}
+        spec: {}
         """
             .formatted(region));
     setAddress("ftp.example.test");

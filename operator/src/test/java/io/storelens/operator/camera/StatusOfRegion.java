@@ -1,7 +1,7 @@
 package io.storelens.operator.camera;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.storelens.crds.region.RegionStatus;
-import java.util.List;
 
 /** What the reconciliation of regions writes, as far as cameras look at it. */
 final class StatusOfRegion {
@@ -9,6 +9,7 @@ final class StatusOfRegion {
 
   /** A status that tells {@code address}. */
   static RegionStatus withAddress(String address) {
-    return new RegionStatus(null, address, null, null, List.of());
+    return Serialization.unmarshal(
+        "{address: '%s', conditions: []}".formatted(address), RegionStatus.class);
   }
 }
