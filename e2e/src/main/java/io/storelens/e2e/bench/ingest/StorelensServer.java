@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -109,6 +110,7 @@ final class StorelensServer implements FtpServer {
                         Set.of(),
                         account(camera),
                         hash,
+                        Optional.empty(),
                         Identification.LOGIN,
                         CaptureTime.DEFAULT,
                         false))
