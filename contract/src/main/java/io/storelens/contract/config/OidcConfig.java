@@ -28,14 +28,18 @@ public record OidcConfig(
   static Optional<OidcConfig> from(Env env) {
     return env.optional("REPORT_OIDC_ISSUER")
         .map(
-            issuer ->
-                new OidcConfig(
+            issuer -> {
+              if (!issuer.matches("https://.+|http://(127\\.0\\.0\\.1|localhost)(:.*)?")) {
+                env.problem("REPORT_OIDC_ISSUER must be an https: URL: who is let in rests on it");
+              }
+              return new OidcConfig(
                     issuer,
                     env.required("REPORT_OIDC_CLIENT_ID"),
                     env.required("REPORT_OIDC_CLIENT_SECRET"),
                     env.required("REPORT_PUBLIC_URL").replaceAll("/+$", ""),
                     List.of(env.text("REPORT_OIDC_SCOPES", "openid profile").split("\\s+")),
-                    env.text("REPORT_OIDC_ROLES_CLAIM", "roles")));
+                    env.text("REPORT_OIDC_ROLES_CLAIM", "roles"));
+            });
   }
 
   Map<String, String> toEnv() {

@@ -2,9 +2,11 @@ package io.storelens.report.access;
 
 import io.storelens.report.viewer.Grant;
 import io.storelens.report.web.Json;
+import io.storelens.report.web.QueryParameters;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code /api/v1/me}: who is logged in, and what they see. */
 public final class MeApi {
@@ -16,6 +18,7 @@ public final class MeApi {
         .get(PATH)
         .handler(
             request -> {
+              var unused = new QueryParameters(request, Set.of());
               var viewer = CurrentViewer.of(request);
               List<List<String>> limits =
                   viewer.limits().stream()

@@ -3,6 +3,7 @@ package io.storelens.report.audit;
 import io.storelens.report.access.CurrentViewer;
 import io.storelens.report.period.BadParameterException;
 import io.storelens.report.web.Json;
+import io.storelens.report.web.QueryParameters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -44,18 +45,14 @@ public final class AuditApi {
   }
 
   private OffsetDateTime before(RoutingContext request) {
-    for (String name : request.queryParams().names()) {
-      if (!PARAMETERS.contains(name)) {
-        throw new BadParameterException(name, "is not known; the only parameter is before");
-      }
-    }
+    var unused = new QueryParameters(request, PARAMETERS);
     var text = request.queryParams().getAll("before");
     if (text.isEmpty()) {
       return OffsetDateTime.now(clock).plusDays(1);
     }
     try {
       var time = OffsetDateTime.parse(text.get(0));
-      if (text.size() == 1 && time.getYear() >= 1970 && time.getYear() <= 9999) {
+      if (time.getYear() >= 1970 && time.getYear() <= 9999) {
         return time;
       }
     } catch (DateTimeException e) {

@@ -9,6 +9,8 @@ import io.storelens.report.viewer.Grant;
 import io.storelens.report.viewer.Viewer;
 import io.storelens.report.web.Json;
 import io.storelens.report.web.Problem;
+import io.storelens.report.web.QueryParameters;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -17,6 +19,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code /api/v1/tokens}: users make, see and revoke tokens; a token cannot. */
@@ -85,6 +88,7 @@ public final class TokenApi {
   }
 
   private void list(RoutingContext request) {
+    var unused = new QueryParameters(request, Set.of());
     tokens
         .list(CurrentViewer.of(request))
         .onSuccess(list -> Json.send(request, 200, Map.of("tokens", list)))
@@ -129,7 +133,7 @@ public final class TokenApi {
         .onFailure(request::fail);
   }
 
-  private io.vertx.core.Future<?> record(
+  private Future<?> record(
       RoutingContext request, Event event, Viewer viewer, Map<String, String> detail) {
     return audit.record(event, viewer.name(), request, detail);
   }
