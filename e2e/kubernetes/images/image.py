@@ -1,15 +1,9 @@
 #!/usr/bin/env python3
-"""Writes a container image without a registry or a daemon.
-
-image.py NAME FOLDER TAR PROGRAM
-  NAME     such as localhost/pause:1
-  FOLDER   what the image holds, as its only layer
-  TAR      where it goes: an OCI image layout, with the manifest.json that `docker load` reads
-  PROGRAM  path in the image of what it runs
-
-The same folder always gives the same tar.
+"""Writes a container image without a registry or a daemon: an OCI image layout, with the manifest.json
+that `docker load` reads. The same folder always gives the same tar.
 """
 
+import argparse
 import gzip
 import hashlib
 import io
@@ -56,18 +50,18 @@ def to_json(value):
     return json.dumps(value, sort_keys=True).encode()
 
 
-def write(name, folder, path, program):
+def write(name, folder, path, config, level):
     blobs = Blobs()
     content = layer(folder)
     layer_part = blobs.describe(
-        gzip.compress(content, 1, mtime=0), "application/vnd.oci.image.layer.v1.tar+gzip"
+        gzip.compress(content, level, mtime=0), "application/vnd.oci.image.layer.v1.tar+gzip"
     )
     config_part = blobs.describe(
         to_json(
             {
                 "architecture": ARCHITECTURES[platform.machine()],
                 "os": "linux",
-                "config": {"Entrypoint": [program], "Env": ["PATH=/bin"]},
+                "config": config,
                 "rootfs": {"type": "layers", "diff_ids": ["sha256:" + hashlib.sha256(content).hexdigest()]},
             }
         ),
@@ -105,7 +99,30 @@ def write(name, folder, path, program):
     os.replace(path + ".part", path)
 
 
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", help="such as localhost/pause:1")
+    parser.add_argument("folder", help="what the image holds, as its only layer")
+    parser.add_argument("tar", help="where it goes")
+    parser.add_argument("program", nargs="?", help="path in the image of what it runs")
+    parser.add_argument("--env", action="append", default=[], help="such as PATH=/bin", metavar="NAME=VALUE")
+    parser.add_argument("--user", help="such as 65532:65532; left out: root")
+    parser.add_argument("--stop-signal", help="what ends it in order; left out: SIGTERM")
+    parser.add_argument("--level", type=int, default=1, help="of compression, 1 to 9")
+    return parser.parse_args()
+
+
+def main():
+    given = arguments()
+    config = {"Env": given.env or ["PATH=/bin"]}
+    if given.program:
+        config["Entrypoint"] = [given.program]
+    if given.user:
+        config["User"] = given.user
+    if given.stop_signal:
+        config["StopSignal"] = given.stop_signal
+    write(given.name, given.folder, given.tar, config, given.level)
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 5:
-        sys.exit(__doc__)
-    write(*sys.argv[1:])
+    main()

@@ -5,6 +5,15 @@
 metrics_server=sigs.k8s.io/metrics-server/cmd/metrics-server@v0.9.0
 local_path_provisioner=github.com/rancher/local-path-provisioner@v0.0.30
 
+helm_package=helm.sh/helm/v4/cmd/helm@v4.3.1
+
+# built_helm: its path.
+built_helm() {
+  require_go 1.26.0
+  require_installed "$helm_package" >&2
+  echo "$(installed_folder "$helm_package")/helm"
+}
+
 pause_folder() {
   echo "$cache/pause-$(source_hash "$here/images/pause")"
 }

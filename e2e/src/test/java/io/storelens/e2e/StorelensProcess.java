@@ -155,6 +155,17 @@ final class StorelensProcess implements AutoCloseable {
     }
   }
 
+  /** The value of a metric without labels. */
+  double metric(String name) {
+    return get(managementPort(), "/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no metric " + name));
+  }
+
   private HttpResponse<String> get(int port, String pathAndQuery) {
     var basic =
         Base64.getEncoder()

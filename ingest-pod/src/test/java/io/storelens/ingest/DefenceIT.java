@@ -63,6 +63,28 @@ class DefenceIT {
   }
 
   @Test
+  void letsOneCameraWithAnOldPasswordNotLockOutThoseThatShareItsAccount() throws IOException {
+    // Given: two wrong passwords are enough
+    ingest.limits(limits(8, 250, Duration.ofSeconds(30), Duration.ofMinutes(5), 0)).start();
+    try (var old = connect()) {
+      for (int time = 1; time <= 2; time++) {
+        old.send("USER till-1");
+        assertThat(old.send("PASS an old password")).startsWith("530");
+      }
+      old.send("USER till-1");
+      assertThat(old.send("PASS an old password")).startsWith("421");
+    }
+    // When
+    try (var sibling = connect()) {
+      sibling.send("USER till-1");
+      // Then
+      assertThat(sibling.send("PASS " + TestCameras.PASSWORD)).startsWith("230");
+    }
+    assertThat(ingest.meter("storelens.ingest.logins", "outcome", "refused")).isEqualTo(3);
+    assertThat(ingest.meter("storelens.ingest.logins", "outcome", "locked")).isZero();
+  }
+
+  @Test
   void tellsNobodyByLocksWhichNamesAreKnown() throws IOException {
     ingest.limits(limits(8, 250, Duration.ofSeconds(30), Duration.ofMinutes(5), 0)).start();
     try (var guesser = connect()) {

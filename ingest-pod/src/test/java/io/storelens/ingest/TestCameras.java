@@ -3,6 +3,7 @@ package io.storelens.ingest;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.CaptureSource;
 import io.storelens.contract.directory.CaptureTime;
+import io.storelens.contract.directory.FormerPassword;
 import io.storelens.contract.directory.Identification;
 import io.storelens.contract.directory.PasswordHash;
 import io.storelens.contract.directory.SkewPolicy;
@@ -64,7 +65,25 @@ public final class TestCameras {
         camera.closedDates(),
         username,
         camera.passwordHash(),
+        camera.formerPassword(),
         identifiedBy,
+        camera.captureTime(),
+        camera.paused());
+  }
+
+  /** {@code camera} after its password was changed: {@code former} counts too for a while. */
+  public static CameraEntry withFormer(CameraEntry camera, FormerPassword former) {
+    return new CameraEntry(
+        camera.camera(),
+        camera.store(),
+        camera.region(),
+        camera.timeZone(),
+        camera.workingHours(),
+        camera.closedDates(),
+        camera.username(),
+        camera.passwordHash(),
+        Optional.of(former),
+        camera.identifiedBy(),
         camera.captureTime(),
         camera.paused());
   }
@@ -84,6 +103,7 @@ public final class TestCameras {
         Set.<LocalDate>of(),
         name,
         hash,
+        Optional.empty(),
         Identification.LOGIN,
         time,
         paused);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPSClient;
+import org.apache.commons.net.ftp.FTPSServerSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,28 @@ class TlsClientsIT {
     }
     client.quit();
     assertThatThePhotoCame(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void takesPhotosFromJavaThatListens(String version) throws Exception {
+    ingest.stop();
+    ingest.withActiveMode().start();
+    var client = new FTPSClient(false, certificate.client());
+    client.setEnabledProtocols(new String[] {version});
+    client.setDefaultTimeout(20_000);
+    client.setServerSocketFactory(new FTPSServerSocketFactory(certificate.client()));
+    client.connect("127.0.0.1", ingest.port());
+    assertThat(client.login("till-1", TestCameras.PASSWORD)).isTrue();
+    client.execPBSZ(0);
+    client.execPROT("P");
+    client.enterLocalActiveMode();
+    client.setFileType(FTP.BINARY_FILE_TYPE);
+    assertThat(client.storeFile("a.jpg", new ByteArrayInputStream(Files.readAllBytes(photo))))
+        .as(client.getReplyString())
+        .isTrue();
+    client.quit();
+    assertThatThePhotoCame(1);
   }
 
   private void assertThatThePhotoCame(int times) throws IOException {

@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.storelens.operator.cache.LeanStore;
 import io.storelens.operator.event.Events;
 import io.storelens.operator.region.RegionOfStores;
 import io.storelens.podkit.Pod;
@@ -45,6 +46,7 @@ public final class OperatorProgram implements Pod {
           new LinkedBlockingQueue<>(EVENT_BACKLOG),
           task -> new Thread(task, "events"));
   private volatile Optional<Operator> operator = Optional.empty();
+  private volatile Optional<Fleet> fleet = Optional.empty();
   private volatile boolean isStopping;
 
   /**
@@ -63,7 +65,7 @@ public final class OperatorProgram implements Pod {
     this.lostLeadership = lostLeadership;
   }
 
-  /** What looks after each kind of resource. */
+  /** What looks after regions; {@link Fleet} looks after stores and cameras. */
   private static List<Reconciler<?>> reconcilers(OperatorContext context) {
     return List.of(new RegionOfStores(context));
   }
@@ -97,7 +99,13 @@ public final class OperatorProgram implements Pod {
             context.meters(),
             context.health());
     reconcilers(given).forEach(reconciler -> register(created, reconciler));
+    var storesAndCameras = new Fleet(given);
+    fleet = Optional.of(storesAndCameras);
+    storesAndCameras.reconcilers().forEach(reconciler -> register(created, reconciler));
     created.start();
+    if (settings.leaderElection().isEmpty()) {
+      storesAndCameras.lead();
+    }
   }
 
   private void configure(ConfigurationServiceOverrider configuration) {
@@ -123,6 +131,7 @@ public final class OperatorProgram implements Pod {
 
   private void leading() {
     LOGGER.atInfo().log("leading");
+    fleet.ifPresent(Fleet::lead);
   }
 
   private void notLeading() {
@@ -137,6 +146,10 @@ public final class OperatorProgram implements Pod {
   }
 
   private <P extends HasMetadata> void configure(ControllerConfigurationOverrider<P> controller) {
+    if (settings.namespaces().size() <= 1) {
+      // One informer a namespace: they could not share it.
+      controller.withItemStore(new LeanStore<>());
+    }
     controller.withFieldManager(Labels.OPERATOR).withReconciliationMaxInterval(settings.resync());
     if (settings.namespaces().isEmpty()) {
       controller.watchingAllNamespaces();
@@ -168,6 +181,7 @@ public final class OperatorProgram implements Pod {
         .executeBlocking(
             () -> {
               eventWriter.shutdown();
+              fleet.ifPresent(Fleet::close);
               operator.ifPresentOrElse(Operator::stop, client::close);
               return null;
             });

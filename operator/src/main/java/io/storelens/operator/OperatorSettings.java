@@ -2,6 +2,7 @@ package io.storelens.operator;
 
 import io.storelens.contract.config.DatabaseConfig;
 import io.storelens.contract.config.Env;
+import io.storelens.operator.retention.RetentionSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  * @param capacity how the analyzers' number is foreseen
  * @param leaderElection empty where this is the only operator
  * @param resync how often a resource is looked at though nothing happened
+ * @param observationPause pause between two questions to the database how cameras do
+ * @param retention how long rows of the database are kept
  */
 public record OperatorSettings(
     Set<String> namespaces,
@@ -31,7 +34,9 @@ public record OperatorSettings(
     Optional<DatabaseConfig> analyzerDatabase,
     AnalyzerCapacity capacity,
     Optional<LeaderElection> leaderElection,
-    Duration resync) {
+    Duration resync,
+    Duration observationPause,
+    RetentionSettings retention) {
   private static final String WRITER = "storelens_writer";
   private static final int OWNER_CONNECTIONS = 4;
   private static final int ANALYZER_CONNECTIONS = 4;
@@ -64,7 +69,9 @@ public record OperatorSettings(
                 positive(env, "OPERATOR_PEAK", AnalyzerCapacity.DEFAULT.peak()),
                 env.duration("OPERATOR_LEAD_TIME", AnalyzerCapacity.DEFAULT.lead())),
             leaderElection(env),
-            env.duration("OPERATOR_RESYNC", Duration.ofHours(1)));
+            env.duration("OPERATOR_RESYNC", Duration.ofHours(1)),
+            env.duration("OPERATOR_OBSERVATION_PAUSE", Duration.ofMinutes(1)),
+            RetentionSettings.from(env));
     env.verify();
     return settings;
   }

@@ -35,7 +35,7 @@ public final class PodMain {
       var pods = new PodSequence(List.of(management, pod));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> pods.stop().await(), "shutdown"));
       pods.start().await();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // await() throws whatever a start fails with, such as a missing library
       LOGGER.error("not started: {}", e.getMessage());
       System.exit(1); // the hook stops what was started, and needs Vert.x for it
     }

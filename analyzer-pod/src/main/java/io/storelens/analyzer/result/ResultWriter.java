@@ -26,7 +26,7 @@ public final class ResultWriter implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ResultWriter.class);
   private static final int MOST_PHOTOS = 64;
   private static final int MOST_WAITING = 1024;
-  private static final long GATHER_MILLIS = 100;
+  private static final long GATHER_MILLIS = 200;
   private static final int TRIES = 3;
 
   /** Class of SQLSTATE: deadlock or serialization failure; the same batch may well go through. */

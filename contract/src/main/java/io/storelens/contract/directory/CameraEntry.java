@@ -5,6 +5,7 @@ import io.storelens.contract.store.WorkingHours;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param username FTP user name; cameras that share an account have the same
  * @param passwordHash the password, as {@link PasswordHash} writes it, never the password itself;
  *     the same for all cameras of an account
+ * @param formerPassword the password before, while it still counts; empty where there is none
  * @param identifiedBy how its photos are told from those of the account's other cameras; left out,
  *     the account is its own
  * @param captureTime how the time of its photos is found
@@ -33,12 +35,15 @@ public record CameraEntry(
     Set<LocalDate> closedDates,
     String username,
     String passwordHash,
+    Optional<FormerPassword> formerPassword,
     Identification identifiedBy,
     CaptureTime captureTime,
     boolean paused) {
   public CameraEntry {
     workingHours = List.copyOf(workingHours);
     closedDates = Set.copyOf(closedDates);
+    // Directories written before there was a former password have none.
+    formerPassword = formerPassword == null ? Optional.empty() : formerPassword;
     identifiedBy = identifiedBy == null ? Identification.LOGIN : identifiedBy;
   }
 
@@ -47,7 +52,7 @@ public record CameraEntry(
     return new WorkingHours(timeZone, workingHours, closedDates);
   }
 
-  /** Without the password hash. */
+  /** Without the password hashes. */
   @Override
   public String toString() {
     return "CameraEntry[camera=" + camera + ", store=" + store + ", region=" + region + "]";

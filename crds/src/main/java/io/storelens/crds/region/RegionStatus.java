@@ -11,6 +11,11 @@ public record RegionStatus(
     @JsonPropertyDescription("metadata.generation that this status tells of.")
         Long observedGeneration,
     @JsonPropertyDescription("Host name or address that cameras upload to.") String address,
+    @JsonPropertyDescription("FTP port at that address.") Integer port,
     @JsonPropertyDescription("Stores of the region.") Integer stores,
     @JsonPropertyDescription("Cameras of the region.") Integer cameras,
+    @JsonPropertyDescription("FTP servers that take photos.") Integer ingestReady,
+    @JsonPropertyDescription("Analyzers that work.") Integer analyzersReady,
+    @JsonPropertyDescription("Analyzers needed for the customers that are expected.")
+        Capacity capacity,
     @JsonPropertyDescription("At most one a type, sorted by type.") List<Condition> conditions) {}

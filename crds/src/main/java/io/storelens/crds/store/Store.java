@@ -20,15 +20,27 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(
     name = "Reason",
-    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
-    priority = 1)
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(name = "Region", jsonPath = ".spec.region")
 @AdditionalPrinterColumn(name = "City", jsonPath = ".spec.city")
 @AdditionalPrinterColumn(name = "TimeZone", jsonPath = ".spec.timeZone", priority = 1)
 @AdditionalPrinterColumn(
+    name = "Open",
+    jsonPath = ".status.open",
+    type = AdditionalPrinterColumn.Type.BOOLEAN)
+@AdditionalPrinterColumn(
     name = "Cameras",
     jsonPath = ".status.cameras",
     type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+    name = "Last Photo",
+    jsonPath = ".status.lastPhoto",
+    type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+    name = "Photos Today",
+    jsonPath = ".status.photosToday",
+    type = AdditionalPrinterColumn.Type.INTEGER,
+    priority = 1)
 @AdditionalPrinterColumn(
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",

@@ -23,6 +23,10 @@ import java.util.List;
             + " b.closes <= a.opens || !a.days.exists(day, day in b.days)))",
     message = "spans of the same day must not overlap",
     fieldPath = ".workingHours")
+@ValidationRule(
+    value = "self.timeZone.matches('^(UTC|[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){1,2})$')",
+    message = "must be the name of an IANA time zone, such as \"Europe/Paris\" or \"UTC\"",
+    fieldPath = ".timeZone")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StoreSpec(
     @Required
@@ -46,7 +50,6 @@ public record StoreSpec(
         String displayName,
     @Required
         @Size(max = 64)
-        @Pattern("^(UTC|[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){1,2})$")
         @JsonPropertyDescription("IANA time zone of the store, such as Europe/Paris.")
         String timeZone,
     @Size(min = 1, max = 14)

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The resources of a store that never closes, with eight cameras. */
+/** The resources of a store that never closes, with many cameras. */
 final class BenchmarkStore {
   static final String STORE = "bench-001";
   static final String PASSWORD = "a-camera-of-the-benchmark";
-  private static final int CAMERAS = 8;
+  private static final int CAMERAS = 48;
 
   private static final String STORE_YAML =
       """

@@ -69,6 +69,11 @@ final class RunningPipeline implements AutoCloseable {
     return metric("storelens_analyzer_photos_total{outcome=\"counted\",");
   }
 
+  /** Photos that are safe in the spool, and not analysed yet. */
+  double spooled() throws IOException, InterruptedException {
+    return metric("storelens_ingest_spool_depth");
+  }
+
   /** CPU seconds that the process and its database have used. */
   double cpuSeconds() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())

@@ -97,6 +97,15 @@ final class PostgresPrograms {
     return new PostgresPrograms(tree.resolve(BIN));
   }
 
+  /** The folder that the packages are unpacked in. */
+  Path root() {
+    var root = bin;
+    for (int i = 0; i < BIN.getNameCount(); i++) {
+      root = root.getParent();
+    }
+    return root;
+  }
+
   /** Full path of a program, such as {@code initdb}. */
   String path(String program) {
     return bin.resolve(program).toString();

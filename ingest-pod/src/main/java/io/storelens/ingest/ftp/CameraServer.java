@@ -79,7 +79,7 @@ public final class CameraServer {
             new Login(
                 directory,
                 tls,
-                new Passwords(directory),
+                new Passwords(directory, clock),
                 new FailedLogins(config.limits()),
                 sessions,
                 meters),

@@ -3,8 +3,10 @@ package io.storelens.ingest.ftp;
 import io.storelens.contract.config.IngestLimits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -74,17 +76,21 @@ final class FailedLogins {
   }
 
   /**
-   * Counts a wrong password.
+   * Counts a wrong password, unless it is one of those that were counted last: a camera that has an
+   * old one says it again and again and guesses nothing, and others may share its account.
    *
+   * @param mark the same for the same password, and no other's
    * @return how long to wait before saying so
    */
-  synchronized Duration failed(String username, Origin origin, String account) {
+  synchronized Duration failed(String username, Origin origin, String account, String mark) {
     var pair = pair(username, origin);
     var failures = pairs.remove(pair);
     if (failures == null) {
       failures = new Failures(account);
     }
-    failures.count++;
+    if (failures.isNew(mark, most)) {
+      failures.count++;
+    }
     failures.since = nanoTime.getAsLong();
     pairs.put(pair, failures);
     return doubled(FIRST_DELAY, failures.count - 1, LONGEST_DELAY);
@@ -125,11 +131,21 @@ final class FailedLogins {
 
   private static final class Failures {
     private final String account;
+    private final Set<String> marks = new LinkedHashSet<>();
     private int count;
     private long since;
 
     private Failures(String account) {
       this.account = account;
+    }
+
+    /** Keeps it in mind, with {@code most} at most. */
+    private boolean isNew(String mark, int most) {
+      boolean isNew = marks.add(mark);
+      if (marks.size() > most) {
+        marks.remove(marks.iterator().next());
+      }
+      return isNew;
     }
   }
 }

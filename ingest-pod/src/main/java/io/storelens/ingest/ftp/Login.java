@@ -104,7 +104,8 @@ final class Login {
       failures.passed(name, origin);
       accept(session, known, account.get());
     } else {
-      refuse(session, known, failures.failed(name, origin, hash));
+      var mark = passwords.mark(name, password);
+      refuse(session, known, failures.failed(name, origin, hash, mark));
     }
   }
 

@@ -70,7 +70,7 @@ final class Store implements Command {
   private Optional<Account> current(Account login) {
     return directory
         .find(login.username())
-        .filter(account -> account.passwordHash().equals(login.passwordHash()));
+        .filter(account -> account.admits(login, clock.instant()));
   }
 
   private FtpReply reply(

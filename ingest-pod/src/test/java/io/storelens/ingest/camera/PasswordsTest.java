@@ -3,10 +3,15 @@ package io.storelens.ingest.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storelens.contract.directory.FormerPassword;
 import io.storelens.contract.directory.PasswordHash;
 import io.storelens.ingest.IngestFixture;
 import io.storelens.ingest.TestCameras;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +24,25 @@ class PasswordsTest {
   private CameraDirectory directory;
   private final AtomicInteger fullChecks = new AtomicInteger();
   private Passwords passwords;
+  private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+
+        @Override
+        public Instant instant() {
+          return now;
+        }
+      };
 
   @BeforeEach
   void readDirectory() {
@@ -30,6 +54,7 @@ class PasswordsTest {
     passwords =
         new Passwords(
             directory,
+            clock,
             (hash, password) -> {
               fullChecks.incrementAndGet();
               return PasswordHash.matches(hash, password);
@@ -70,6 +95,45 @@ class PasswordsTest {
     // Then
     assertThat(passwords.check("till-1", "right")).isEmpty();
     assertThat(passwords.check("till-1", "new")).isPresent();
+  }
+
+  @Test
+  void takesOldAndNewPasswordUntilTheOverlapEnds() {
+    // Given
+    assertThat(passwords.check("till-1", "right")).isPresent();
+    String former = directory.find("till-1").orElseThrow().passwordHash();
+    var changed = TestCameras.withPassword("till-1", PasswordHash.of("new", 1000));
+    files.cameras(
+        TestCameras.withFormer(changed, new FormerPassword(former, now.plusSeconds(3600))));
+    directory.refresh();
+    fullChecks.set(0);
+    // When, then
+    assertThat(passwords.check("till-1", "right")).isPresent();
+    assertThat(passwords.check("till-1", "new")).isPresent();
+    assertThat(passwords.check("till-1", "wrong")).isEmpty();
+    assertThat(passwords.check("till-1", "right")).isPresent();
+    assertThat(passwords.check("till-1", "new")).isPresent();
+    assertThat(fullChecks).as("new once, wrong against both").hasValue(3);
+    // When
+    now = now.plusSeconds(3600);
+    // Then
+    assertThat(passwords.check("till-1", "right")).isEmpty();
+    assertThat(passwords.check("till-1", "new")).isPresent();
+  }
+
+  @Test
+  void whoIsLoggedInStaysSoDuringTheOverlap() {
+    var before = directory.find("till-1").orElseThrow();
+    var changed = TestCameras.withPassword("till-1", PasswordHash.of("new", 1000));
+    files.cameras(
+        TestCameras.withFormer(
+            changed, new FormerPassword(before.passwordHash(), now.plusSeconds(3600))));
+    directory.refresh();
+    var after = directory.find("till-1").orElseThrow();
+
+    assertThat(after.admits(before, now)).isTrue();
+    assertThat(after.admits(before, now.plusSeconds(3600))).isFalse();
+    assertThat(after.admits(after, now.plusSeconds(3600))).isTrue();
   }
 
   @Test

@@ -14,13 +14,14 @@ class FailedLoginsTest {
 
   private long now = Duration.ofDays(3).toNanos();
   private final FailedLogins failures = new FailedLogins(IngestLimits.DEFAULT, () -> now);
+  private int guesses;
   private final Origin store = origin("203.0.113.7");
 
   @Test
   void delaysEachWrongPasswordLongerThanTheLast() {
-    assertThat(failures.failed("till-1", store, HASH)).isEqualTo(Duration.ofMillis(500));
-    assertThat(failures.failed("till-1", store, HASH)).isEqualTo(Duration.ofSeconds(1));
-    assertThat(failures.failed("till-1", store, HASH)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(failures.failed("till-1", store, HASH, guess())).isEqualTo(Duration.ofMillis(500));
+    assertThat(failures.failed("till-1", store, HASH, guess())).isEqualTo(Duration.ofSeconds(1));
+    assertThat(failures.failed("till-1", store, HASH, guess())).isEqualTo(Duration.ofSeconds(2));
     assertThat(failures.locked("till-1", store, HASH)).isEmpty();
   }
 
@@ -79,9 +80,23 @@ class FailedLoginsTest {
     assertThat(failures.remembered()).isEqualTo(20_000);
   }
 
+  @Test
+  void countsTheSameWrongPasswordOnce() {
+    for (int time = 0; time < 100; time++) {
+      failures.failed("till-1", store, HASH, "an old password");
+    }
+    assertThat(failures.locked("till-1", store, HASH)).isEmpty();
+    fail("till-1", store, MOST - 1);
+    assertThat(failures.locked("till-1", store, HASH)).isPresent();
+  }
+
+  private String guess() {
+    return "guess " + guesses++;
+  }
+
   private void fail(String username, Origin origin, int times) {
     for (int time = 0; time < times; time++) {
-      failures.failed(username, origin, HASH);
+      failures.failed(username, origin, HASH, guess());
     }
   }
 

@@ -57,6 +57,68 @@ public final class Catalogue {
     }
   }
 
+  /**
+   * What changed since the catalogue was written.
+   *
+   * @param regions regions that are new or changed
+   * @param stores stores that are new or changed; their regions are in the catalogue or new
+   * @param cameras cameras that are new or changed; their stores are in the catalogue or new
+   * @param removedRegions names of regions that are gone
+   * @param removedStores names of stores that are gone
+   * @param removedCameras names of cameras that are gone
+   */
+  public record Change(
+      Collection<Region> regions,
+      Collection<Store> stores,
+      Collection<Camera> cameras,
+      Set<String> removedRegions,
+      Set<String> removedStores,
+      Set<String> removedCameras) {
+    boolean isEmpty() {
+      return regions.isEmpty()
+          && stores.isEmpty()
+          && cameras.isEmpty()
+          && removedRegions.isEmpty()
+          && removedStores.isEmpty()
+          && removedCameras.isEmpty();
+    }
+  }
+
+  /**
+   * Writes {@code change}, in one transaction; what is not in it is not looked at.
+   *
+   * @throws SQLException if the database cannot be reached or refuses; nothing is changed then
+   */
+  public void change(Change change) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      put(connection, CatalogueTable.ofRegions(change.regions()));
+      put(connection, CatalogueTable.ofStores(change.stores()));
+      put(connection, CatalogueTable.ofCameras(change.cameras()));
+      markGone(connection, "camera", change.removedCameras());
+      markGone(connection, "store", change.removedStores());
+      markGone(connection, "region", change.removedRegions());
+      connection.commit();
+    }
+  }
+
+  private static void markGone(Connection connection, String table, Set<String> names)
+      throws SQLException {
+    if (names.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update "
+                + table
+                + " set removed_at = now() where removed_at is null and name = any (?)")) {
+      statement.setArray(
+          1,
+          array(connection, new CatalogueTable.Column("text", names.stream().sorted().toList())));
+      statement.executeUpdate();
+    }
+  }
+
   private static void put(Connection connection, CatalogueTable table) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(table.put())) {
       int parameter = 1;

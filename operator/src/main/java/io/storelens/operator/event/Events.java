@@ -168,7 +168,7 @@ public final class Events {
 
   /** The API server adds five characters to it. */
   private static String prefix(String name) {
-    return name.substring(0, Math.min(name.length(), 247)) + ".";
+    return name.substring(0, Math.min(name.length(), 247)) + "-";
   }
 
   private static String cut(String note) {

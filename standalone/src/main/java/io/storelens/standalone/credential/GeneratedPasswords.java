@@ -1,27 +1,19 @@
 package io.storelens.standalone.credential;
 
+import io.storelens.operator.directory.PasswordGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 
 /**
  * Passwords of cameras that were given none: made once, then kept in a folder, one file a camera,
  * which only the owner may read.
  */
 public final class GeneratedPasswords {
-  /** No letters that look alike, no signs: they are typed into web pages of cameras. */
-  private static final String LETTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-  /** With 57 letters, 140 bits. */
-  private static final int LENGTH = 24;
-
-  private static final String PASSWORD = "[a-zA-Z2-9]{" + LENGTH + "}";
   private static final String CAMERA = "[a-z0-9]([-.a-z0-9]*[a-z0-9])?";
 
   private final Path folder;
-  private final SecureRandom random = new SecureRandom();
 
   /** Keeps passwords in {@code folder}, which is made when the first one is. */
   public GeneratedPasswords(Path folder) {
@@ -40,24 +32,16 @@ public final class GeneratedPasswords {
     }
     Path file = folder.resolve(camera);
     if (!Files.exists(file)) {
-      keep(file, generate());
+      keep(file, PasswordGenerator.generate());
     }
     String password = Files.readString(file).strip();
-    if (!password.matches(PASSWORD)) {
+    if (!PasswordGenerator.mayHaveMade(password)) {
       throw new IllegalArgumentException(
           file
               + " holds no generated password; delete it and a new one is made, or put one of your own"
               + " into a Secret");
     }
     return password;
-  }
-
-  private String generate() {
-    return random
-        .ints(LENGTH, 0, LETTERS.length())
-        .mapToObj(LETTERS::charAt)
-        .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
-        .toString();
   }
 
   /** Whole or not at all: half a password would be kept for ever. */

@@ -62,7 +62,7 @@ final class ForeignServer implements FtpServer {
 
   @Override
   public Cpu cpu() {
-    return new Cpu(tree.cpuSeconds(), 0);
+    return new Cpu(tree.cpuSeconds(), 0, 0);
   }
 
   /** Its processes of sessions have ended, or have had the time to; their photos are given up. */

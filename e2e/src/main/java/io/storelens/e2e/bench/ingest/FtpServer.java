@@ -49,10 +49,14 @@ interface FtpServer extends AutoCloseable {
    *
    * @param receiving from the camera's connect to the last reply, with all else but what follows
    * @param handingOver giving photos to analyzers, which only Storelens does
+   * @param compiling making machine code of Java, which ends some time after a start
    */
-  record Cpu(double receiving, double handingOver) {
+  record Cpu(double receiving, double handingOver, double compiling) {
     Cpu since(Cpu before) {
-      return new Cpu(receiving - before.receiving, handingOver - before.handingOver);
+      return new Cpu(
+          receiving - before.receiving,
+          handingOver - before.handingOver,
+          compiling - before.compiling);
     }
   }
 }

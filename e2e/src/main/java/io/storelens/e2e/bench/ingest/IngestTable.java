@@ -23,7 +23,8 @@ final class IngestTable {
     var own = row.get(servers.get(0));
     var others = servers.stream().skip(1).map(row::get).toList();
     cpu.append("| ").append(load.text());
-    cpu.append(format(" | %.2f + %.2f", own.receiving(), own.handingOver()));
+    cpu.append(
+        format(" | %.2f + %.2f (+ %.2f)", own.receiving(), own.handingOver(), own.compiling()));
     others.forEach(other -> cpu.append(format(" | %.2f", other.receiving())));
     var best = best(others, Measurement::receiving);
     cpu.append(ratio(own.receiving(), best));
@@ -60,8 +61,9 @@ final class IngestTable {
   /** Both tables. */
   String text() {
     var others = String.join(" | ", servers);
-    return "CPU milliseconds of the server a photo (Storelens: to the 226 + hand-over), and the"
-        + " ratios of Storelens to the best of the others, without and with the hand-over:\n\n"
+    return "CPU milliseconds of the server a photo (Storelens: to the 226 + hand-over, in brackets"
+        + " the Java machine's compilers, which come to rest), and the ratios of Storelens to the"
+        + " best of the others, without and with the hand-over:\n\n"
         + "| load | "
         + others
         + " | ratio to the 226 | ratio in all |\n"

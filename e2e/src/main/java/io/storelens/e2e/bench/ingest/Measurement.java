@@ -16,4 +16,9 @@ record Measurement(CameraLoad.Tally tally, FtpServer.Cpu cpu) {
   double handingOver() {
     return cpu.handingOver() * 1000 / Math.max(1, tally.photos());
   }
+
+  /** CPU milliseconds a photo that went into compiling meanwhile. */
+  double compiling() {
+    return cpu.compiling() * 1000 / Math.max(1, tally.photos());
+  }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -109,6 +110,7 @@ final class StorelensServer implements FtpServer {
                         Set.of(),
                         account(camera),
                         hash,
+                        Optional.empty(),
                         Identification.LOGIN,
                         CaptureTime.DEFAULT,
                         false))
@@ -136,11 +138,6 @@ final class StorelensServer implements FtpServer {
     return "Storelens";
   }
 
-  /** The id of the process. */
-  long process() {
-    return process.pid();
-  }
-
   @Override
   public int port() {
     return port;
@@ -155,7 +152,8 @@ final class StorelensServer implements FtpServer {
   public Cpu cpu() throws IOException {
     // The kernel keeps 15 characters of a name.
     double handingOver = tree.cpuSecondsOf("vert.x-eventloo", "storelens-hando");
-    return new Cpu(tree.cpuSeconds() - handingOver, handingOver);
+    double compiling = tree.cpuSecondsOf("C1 CompilerThre", "C2 CompilerThre");
+    return new Cpu(tree.cpuSeconds() - handingOver - compiling, handingOver, compiling);
   }
 
   /** The analyzer has all photos. */

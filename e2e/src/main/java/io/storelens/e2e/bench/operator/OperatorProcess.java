@@ -1,0 +1,88 @@
+package io.storelens.e2e.bench.operator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The operator in a process of its own, with a heap of 256 MB. */
+final class OperatorProcess implements AutoCloseable {
+  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+  private final Process process;
+  private final Path log;
+
+  private OperatorProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static OperatorProcess start(Path home, String namespace) throws IOException {
+    var log = Files.createTempFile("storelens-operator", ".log");
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                home.resolve("standalone/target/storelens-standalone.jar").toString(),
+                "operator",
+                "--namespace",
+                namespace)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    return new OperatorProcess(process, log);
+  }
+
+  /** Says what it said, should it have ended. */
+  void check() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "the operator ended with " + process.exitValue() + ":\n" + Files.readString(log));
+    }
+  }
+
+  /** Heap in use after a full collection, MiB. */
+  long heap() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    var used = USED.matcher(jcmd("GC.heap_info"));
+    if (!used.find()) {
+      throw new IllegalStateException("jcmd tells no heap");
+    }
+    return Long.parseLong(used.group(1)) >> 10;
+  }
+
+  /** Processor time so far, seconds. */
+  double cpu() {
+    return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    var jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                command)
+            .start();
+    var answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    jcmd.waitFor();
+    return answer;
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    Files.delete(log);
+  }
+}
