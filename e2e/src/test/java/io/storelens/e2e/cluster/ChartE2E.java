@@ -204,6 +204,8 @@ class ChartE2E {
         "images.digests.report=abc | digests",
         "database.secret= | database.secret is required",
         "report.ingress.enabled=true | report.ingress.host is required",
+        "report.oidc.issuer=https://login.example.com | report.accessSecret is required",
+        "report.oidc.issuer=http://login.example.com | issuer",
         "database.evaluation.enabled=true | exclude each other",
       })
   void refusesWhatCannotWork(String setting, String message) {
