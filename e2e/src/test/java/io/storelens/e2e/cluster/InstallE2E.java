@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A platform team installs the chart on a real node, upgrades it, and takes it away again. */
 @Tag("node")
@@ -108,8 +110,80 @@ class InstallE2E {
     cluster.ask("delete", "--namespace", NAMESPACE, "pod", "analyzer", "ingest");
   }
 
-  @Test
+  @ParameterizedTest
   @Order(4)
+  @CsvSource({
+    "yes, watch, cameras.storelens.io",
+    "yes, create, statefulsets.apps",
+    "no, delete, cameras.storelens.io",
+    "no, update, stores.storelens.io",
+    "no, create, pods",
+    "no, create, pods/exec",
+    "no, get, nodes",
+    "no, delete, namespaces",
+    "no, create, customresourcedefinitions.apiextensions.k8s.io",
+    "no, create, clusterrolebindings.rbac.authorization.k8s.io",
+    "no, escalate, roles.rbac.authorization.k8s.io",
+    "no, impersonate, users",
+  })
+  void letsTheOperatorDoWhatIsListedAndNothingMore(String answer, String verb, String kind) {
+    var outcome =
+        cluster.kubectl(
+            "auth",
+            "can-i",
+            verb,
+            kind,
+            "--namespace",
+            NAMESPACE,
+            "--as",
+            "system:serviceaccount:" + NAMESPACE + ":storelens-operator",
+            "--quiet");
+    assertThat(outcome.isEmpty()).as(verb + " " + kind).isEqualTo(answer.equals("yes"));
+  }
+
+  @ParameterizedTest
+  @Order(4)
+  @CsvSource({"of-storelens, storelens, Succeeded", "stranger, something-else, Failed"})
+  void letsOnlyItsOwnPodsReachTheDatabase(String name, String partOf, String phase)
+      throws IOException {
+    // Given
+    var address =
+        cluster.ask(
+            "get",
+            "service",
+            "storelens-database",
+            "--namespace",
+            NAMESPACE,
+            "-o",
+            "jsonpath={.spec.clusterIP}");
+    var visitor =
+        Chart.file("e2e/src/test/resources/node/visitor.yaml")
+            .replace("@NAME@", name)
+            .replace("@PART_OF@", partOf)
+            .replace("@ADDRESS@", address);
+    var file = Files.writeString(folder.resolve("visitor.yaml"), visitor);
+    // When
+    cluster.ask("apply", "--namespace", NAMESPACE, "--filename", file.toString());
+    // Then
+    await("the visitor has tried")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        cluster.ask(
+                            "get",
+                            "pod",
+                            name,
+                            "--namespace",
+                            NAMESPACE,
+                            "-o",
+                            "jsonpath={.status.phase}"))
+                    .isEqualTo(phase));
+    cluster.ask("delete", "--namespace", NAMESPACE, "pod", name);
+  }
+
+  @Test
+  @Order(5)
   void keepsItsPasswordsAndPodsWhenUpgradedToTheSame() {
     // Given
     var password = secret("storelens-database");
@@ -122,7 +196,7 @@ class InstallE2E {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void leavesWhatItSaysAndNothingElse() {
     // When
     helm("uninstall", "storelens", "--wait");
