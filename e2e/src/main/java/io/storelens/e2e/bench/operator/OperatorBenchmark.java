@@ -34,30 +34,33 @@ import java.util.concurrent.TimeUnit;
 public final class OperatorBenchmark {
   private static final int THREADS = 8;
   private static final Duration LONGEST = Duration.ofMinutes(20);
-  private static final Duration REST = Duration.ofSeconds(60);
   private static final Duration SETTLE = Duration.ofSeconds(15);
   private static final int EDITS = 5;
 
   private final KubernetesClient client;
   private final Path home;
   private final Chain chain;
+  private final Duration pause;
 
-  private OperatorBenchmark(KubernetesClient client, Path home, Chain chain) {
+  private OperatorBenchmark(KubernetesClient client, Path home, Chain chain, Duration pause) {
     this.client = client;
     this.home = home;
     this.chain = chain;
+    this.pause = pause;
   }
 
   /**
    * Prints a table in Markdown.
    *
-   * @param arguments number of stores, default 1,000; each has ten cameras
+   * @param arguments number of stores (default 1,000; each has ten cameras), and seconds that rest
+   *     is measured (default 60)
    */
   public static void main(String[] arguments) throws Exception {
     var chain = new Chain(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000);
+    var pause = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 60);
     var home = Path.of(System.getProperty("storelens.home"));
     try (var client = new KubernetesClientBuilder().build()) {
-      new OperatorBenchmark(client, home, chain).run();
+      new OperatorBenchmark(client, home, chain, pause).run();
     }
   }
 
@@ -87,7 +90,7 @@ public final class OperatorBenchmark {
     long heapAfter;
     try (var operator = OperatorProcess.start(home, namespace)) {
       long begin = System.nanoTime();
-      TimeUnit.MILLISECONDS.sleep(REST.toMillis());
+      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
       operator.check();
       restart = seconds(begin);
       heapAfter = operator.heap();
@@ -229,7 +232,7 @@ public final class OperatorBenchmark {
   private double rest() throws InterruptedException {
     var before = ApiRequests.now(client);
     long begin = System.nanoTime();
-    TimeUnit.MILLISECONDS.sleep(REST.toMillis());
+    TimeUnit.MILLISECONDS.sleep(pause.toMillis());
     // Its own question is one of them.
     return (ApiRequests.now(client).since(before).all() - 1) / seconds(begin);
   }
@@ -242,7 +245,7 @@ public final class OperatorBenchmark {
   private void createRegion(String namespace) {
     var region = client.resource(chain.region(namespace)).create();
     region.setStatus(
-        Serialization.unmarshal("{address: ftp.example.test, conditions: []}", RegionStatus.class));
+        Serialization.unmarshal("address: ftp.example.test\nconditions: []\n", RegionStatus.class));
     client.resource(region).updateStatus();
   }
 
