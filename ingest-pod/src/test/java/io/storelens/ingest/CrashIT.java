@@ -70,6 +70,24 @@ class CrashIT {
     assertEverythingIsCountedOnce(acknowledged);
   }
 
+  @ParameterizedTest
+  @EnumSource(StoreSteps.Step.class)
+  void losesNoAcknowledgedPhotoWhenItEndsWithAFileThatIsUsedAgain(StoreSteps.Step step)
+      throws Exception {
+    // Given: the files of the first photos are free again
+    int port = start(step.name(), Integer.toString(FATAL));
+    var acknowledged = uploadUntilTheEnd(port, photos.subList(0, FATAL - 1));
+    await().atMost(SOON).until(() -> !around.files("spare").isEmpty());
+    assertThat(around.files("incoming")).isEmpty();
+    // When
+    acknowledged.addAll(uploadUntilTheEnd(port, photos.subList(FATAL - 1, photos.size())));
+    // Then
+    assertThat(ingest.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(around.files("incoming")).isEmpty();
+    assertThat(acknowledged).hasSize(FATAL - 1);
+    assertEverythingIsCountedOnce(acknowledged);
+  }
+
   @Test
   void losesNoAcknowledgedPhotoWhenItIsKilledAfterTheReply() throws Exception {
     around.analyzer().answerPhotosWith(503);

@@ -3,14 +3,8 @@ package io.storelens.report;
 import io.storelens.contract.config.ReportConfig;
 import io.storelens.podkit.Pod;
 import io.storelens.podkit.PodContext;
-import io.storelens.report.access.Account;
+import io.storelens.report.access.Access;
 import io.storelens.report.access.CurrentViewer;
-import io.storelens.report.access.Gate;
-import io.storelens.report.access.Login;
-import io.storelens.report.access.LoginPage;
-import io.storelens.report.access.LoginThrottle;
-import io.storelens.report.access.Sessions;
-import io.storelens.report.access.Template;
 import io.storelens.report.query.Database;
 import io.storelens.report.query.DatabaseCheck;
 import io.storelens.report.query.Reports;
@@ -23,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +44,7 @@ public final class ReportPod implements Pod {
   private final Clock clock;
   private final Database database;
   private final DatabaseCheck check;
+  private final Access access;
   private HttpServer server;
 
   /** A pod on the system's clock. */
@@ -66,6 +60,7 @@ public final class ReportPod implements Pod {
     this.database =
         new Database(context.vertx(), config.database(), config.queryTimeout(), context.meters());
     this.check = new DatabaseCheck(context.vertx(), database);
+    this.access = new Access(context.vertx(), config, clock);
   }
 
   @Override
@@ -78,11 +73,7 @@ public final class ReportPod implements Pod {
   public Future<?> start() {
     context.health().readyWhen("report.database", check::problem);
     check.start();
-    return context
-        .vertx()
-        .executeBlocking(
-            () -> new Sessions(config.adminUser(), config.adminPassword(), clock), false)
-        .compose(this::listen);
+    return access.start().compose(started -> listen());
   }
 
   @Override
@@ -90,7 +81,7 @@ public final class ReportPod implements Pod {
     check.stop();
     Future<?> served =
         server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
-    return served.eventually(database::close);
+    return served.eventually(database::close).eventually(access::stop);
   }
 
   /** The port that is listened on. */
@@ -98,7 +89,7 @@ public final class ReportPod implements Pod {
     return server.actualPort();
   }
 
-  private Future<HttpServer> listen(Sessions sessions) {
+  private Future<HttpServer> listen() {
     var options =
         new HttpServerOptions()
             .setCompressionSupported(true)
@@ -108,34 +99,29 @@ public final class ReportPod implements Pod {
     return context
         .vertx()
         .createHttpServer(options)
-        .requestHandler(router(sessions))
+        .requestHandler(router())
         .listen(config.http().port(), config.http().host())
         .onSuccess(listening -> server = listening);
   }
 
-  private Router router(Sessions sessions) {
-    var account = new Account(config.adminUser(), config.adminPassword());
-    var login = new Login(account, new LoginThrottle(clock));
-    var gate = new Gate(login, sessions);
-    var template = new Template(Assets.read("webroot/login.html").toString());
-    var loginPage = new LoginPage(context.vertx(), login, sessions, template);
+  private Router router() {
     var timer = new RequestTimer(context.meters());
     var assets = new Assets();
     var router = Router.router(context.vertx());
 
     router.route().handler(timer::start).handler(SecurityHeaders::add);
-    loginPage.mount(router);
+    access.mountLogin(router);
     assets.file(router, "base.css");
     assets.file(router, "logo.svg");
 
-    router.route("/api/*").handler(gate::api);
+    access.guardApi(router);
     new ReportApi(
             request -> new Reports(database.as(CurrentViewer.of(request)), clock),
             Assets.read("openapi.json"))
         .mount(router);
 
-    router.route().handler(request -> guardPage(gate, request));
-    router.get("/").handler(loginPage::handleToken);
+    access.guardPages(router);
+    router.get("/").handler(access::giveFormToken);
     assets.at(router, "/", "webroot/index.html");
     FILES.forEach(name -> assets.file(router, name));
     assets.at(router, "/assets/d3.js", CHARTS);
@@ -144,13 +130,5 @@ public final class ReportPod implements Pod {
     router.errorHandler(404, request -> Failures.answer(request, 404));
     timer.know(router);
     return router;
-  }
-
-  private static void guardPage(Gate gate, RoutingContext request) {
-    if (request.request().path().startsWith("/api/")) {
-      request.next();
-    } else {
-      gate.page(request);
-    }
   }
 }

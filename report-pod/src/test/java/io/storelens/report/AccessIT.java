@@ -146,7 +146,8 @@ class AccessIT {
 
     assertThat(entered.headers().allValues("Set-Cookie"))
         .isNotEmpty()
-        .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
+        .allSatisfy(cookie -> assertThat(cookie).contains("Secure"))
+        .anyMatch(cookie -> cookie.startsWith("__Host-storelens_session="));
   }
 
   @Test
@@ -231,6 +232,10 @@ class AccessIT {
                     .doesNotContain("unsafe"));
     assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
+    assertThat(headers.firstValue("Permissions-Policy")).isPresent();
+    assertThat(headers.firstValue("Strict-Transport-Security")).isEmpty();
+    var secure = server.send(server.request("/login").header("X-Forwarded-Proto", "https"));
+    assertThat(secure.headers().firstValue("Strict-Transport-Security")).isPresent();
   }
 
   @Test

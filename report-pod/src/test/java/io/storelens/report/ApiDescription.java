@@ -29,10 +29,18 @@ final class ApiDescription {
             builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ADDRESS, text))));
   }
 
-  /** Every path that is described. */
+  /** Every path that can be read. */
   Set<String> paths() {
     var paths = new TreeSet<String>();
-    document.required("paths").fieldNames().forEachRemaining(paths::add);
+    document
+        .required("paths")
+        .properties()
+        .forEach(
+            path -> {
+              if (path.getValue().has("get")) {
+                paths.add(path.getKey());
+              }
+            });
     return paths;
   }
 

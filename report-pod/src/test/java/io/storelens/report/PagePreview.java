@@ -1,5 +1,6 @@
 package io.storelens.report;
 
+import io.storelens.contract.config.AccessConfig;
 import io.storelens.contract.config.DatabaseConfig;
 import io.storelens.contract.config.ListenAddress;
 import io.storelens.contract.config.ReportConfig;
@@ -46,8 +47,7 @@ final class PagePreview {
     var config =
         new ReportConfig(
             new ListenAddress("127.0.0.1", 8085),
-            "admin",
-            "admin",
+            AccessConfig.ofAdministrator("admin", "admin"),
             Duration.ofSeconds(5),
             new DatabaseConfig(
                 database.jdbcUrl(),

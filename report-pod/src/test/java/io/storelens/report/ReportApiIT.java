@@ -318,6 +318,9 @@ class ReportApiIT {
         .containsExactlyInAnyOrder(
             "/api/v1/openapi.json",
             "/api/v1/places",
+            "/api/v1/me",
+            "/api/v1/audit",
+            "/api/v1/tokens",
             REPORTS + "summary",
             REPORTS + "series",
             REPORTS + "heatmap",

@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /** A real database with the schema, which tests fill with the rows that analyzers would write. */
@@ -174,6 +176,18 @@ final class ReportDatabase implements AutoCloseable {
         customers,
         belowRequirements,
         connection.createArrayOf("int4", Arrays.stream(cells).boxed().toArray()));
+  }
+
+  /** The first column of a query. */
+  List<String> values(String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var values = new ArrayList<String>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    }
   }
 
   private int key(String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package io.storelens.report;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storelens.contract.config.AccessConfig;
 import io.storelens.contract.config.DatabaseConfig;
 import io.storelens.contract.config.ListenAddress;
 import io.storelens.contract.config.ReportConfig;
@@ -39,16 +40,21 @@ final class ReportServer implements AutoCloseable {
   private final ReportPod pod;
 
   ReportServer(String jdbcUrl, Duration queryTimeout) {
+    this(jdbcUrl, queryTimeout, AccessConfig.ofAdministrator(USER, PASSWORD), 0);
+  }
+
+  /** With users. The clock of a login at a provider is the provider's: then it is now. */
+  ReportServer(String jdbcUrl, Duration queryTimeout, AccessConfig access, int port) {
     var database =
         new DatabaseConfig(
             jdbcUrl, Optional.empty(), Optional.empty(), Optional.of("storelens_report"), 2);
     var config =
-        new ReportConfig(new ListenAddress("127.0.0.1", 0), USER, PASSWORD, queryTimeout, database);
+        new ReportConfig(new ListenAddress("127.0.0.1", port), access, queryTimeout, database);
     pod =
         new ReportPod(
             config,
             new PodContext(vertx, metrics.registry(), health),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            access.oidc().isPresent() ? Clock.systemUTC() : Clock.fixed(NOW, ZoneOffset.UTC));
     pod.start().await();
   }
 

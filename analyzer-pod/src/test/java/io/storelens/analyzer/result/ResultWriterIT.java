@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
@@ -20,9 +22,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultWriterIT {
   private static final String CELL = "(gender * 7 + age_band) * 8 + mood + 1";
+
+  private static final String EMPTY =
+      "truncate photo, face_observation, store_day, store_month, store_hour, region_day,"
+            + " region_hour, camera_hour, camera_refusal";
 
   private static AnalyzerDatabase server;
   private Pod pod;
@@ -69,9 +77,7 @@ class ResultWriterIT {
   void stopPods() throws SQLException {
     pod.close();
     otherPod.close();
-    server.execute(
-        "truncate photo, face_observation, store_day, store_month, store_hour, region_day,"
-            + " region_hour, camera_hour, camera_refusal");
+    server.execute(EMPTY);
   }
 
   @Test
@@ -167,6 +173,47 @@ class ResultWriterIT {
     assertSame(
         "select sum(customers), sum(below_requirements) from store_month",
         "select sum(customers), sum(faces - customers) from camera_hour");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void rollUpsAreTheSameForAnyOrderOfArrivalAndStayWhenFactsAreDropped(long seed)
+      throws Exception {
+    // Given: what comes of photos that arrive in order, each once
+    var random = new RandomOutcomes(seed, List.of("paris", "new-york", "lord-howe", "kathmandu"));
+    var outcomes = new ArrayList<Outcome>();
+    for (int i = 0; i < 200; i++) {
+      outcomes.add(random.next(Instant.parse("2026-09-20T00:00:00Z")));
+    }
+    write(pod, outcomes);
+    var expected = rollUps();
+    assertThat(expected).hasSizeGreaterThan(200);
+    server.execute(EMPTY);
+    // When: half of them come in another order, a month of facts is dropped, and all come again
+    var shuffled = new ArrayList<>(outcomes);
+    Collections.shuffle(shuffled, new Random(seed));
+    write(pod, shuffled.subList(0, 100));
+    server.execute("select drop_chunks('face_observation', timestamptz '2026-10-20 00:00+00')");
+    Collections.shuffle(shuffled, new Random(seed + 1));
+    write(otherPod, shuffled);
+    write(pod, outcomes);
+    server.execute("select drop_chunks('face_observation', timestamptz '2026-11-01 00:00+00')");
+    // Then
+    assertThat(rollUps()).isEqualTo(expected);
+  }
+
+  private static void write(Pod pod, List<Outcome> outcomes) {
+    outcomes.stream().map(pod.writer::write).toList().forEach(CompletableFuture::join);
+  }
+
+  private static List<String> rollUps() throws SQLException {
+    var rows = new ArrayList<String>();
+    for (String table :
+        List.of("store_day", "store_month", "store_hour", "region_day", "region_hour")) {
+      rows.addAll(
+          server.rows("select '" + table + "', t::text from " + table + " t order by 2"));
+    }
+    return rows;
   }
 
   @Test

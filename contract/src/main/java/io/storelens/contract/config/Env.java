@@ -65,6 +65,11 @@ public final class Env {
             });
   }
 
+  /** Adds a problem for {@link #verify}: words that name the key, and no value that is secret. */
+  void problem(String words) {
+    problems.add(words);
+  }
+
   /** A value read by {@code parser}, whose exception's message becomes the problem. */
   public <T> T parse(String key, T fallback, Function<String, T> parser) {
     var text = optional(key);

@@ -7,17 +7,12 @@ import java.util.Map;
  * Settings of the report pod.
  *
  * @param http where page and API are served
- * @param adminUser name of the one user of a small set-up
- * @param adminPassword its password; {@link #toString} hides it
+ * @param access who may use them
  * @param queryTimeout longest a report may take before the answer is 504
  * @param database where rows come from
  */
 public record ReportConfig(
-    ListenAddress http,
-    String adminUser,
-    String adminPassword,
-    Duration queryTimeout,
-    DatabaseConfig database) {
+    ListenAddress http, AccessConfig access, Duration queryTimeout, DatabaseConfig database) {
 
   /**
    * Reads {@code REPORT_*}, {@code STORELENS_ADMIN_PASSWORD} and {@code DATABASE_*}.
@@ -29,17 +24,22 @@ public record ReportConfig(
     var config =
         new ReportConfig(
             ListenAddress.from(env, "REPORT_HTTP", 8080),
-            env.text("STORELENS_ADMIN_USER", "admin"),
-            env.required("STORELENS_ADMIN_PASSWORD"),
+            AccessConfig.from(env),
             env.duration("REPORT_QUERY_TIMEOUT", Duration.ofSeconds(5)),
             DatabaseConfig.from(env, 4));
     env.verify();
     return config;
   }
 
-  /** Without the password. */
+  /** Without secrets. */
   @Override
   public String toString() {
-    return "ReportConfig[http=" + http + ", queryTimeout=" + queryTimeout + "]";
+    return "ReportConfig[http="
+        + http
+        + ", access="
+        + access
+        + ", queryTimeout="
+        + queryTimeout
+        + "]";
   }
 }

@@ -98,6 +98,51 @@ class ConfigTest {
   }
 
   @Test
+  void tellsWhatAccessToReportsNeeds() {
+    var database = Map.of("DATABASE_URL", "jdbc:x");
+    assertThatThrownBy(() -> ReportConfig.from(database))
+        .hasMessageContaining("STORELENS_ADMIN_PASSWORD or REPORT_ACCESS_FILE is required");
+    assertThatThrownBy(
+            () ->
+                ReportConfig.from(
+                    Map.of(
+                        "DATABASE_URL",
+                        "jdbc:x",
+                        "REPORT_ACCESS_FILE",
+                        "access.yaml",
+                        "REPORT_SESSION_SECRET",
+                        "sh0rt",
+                        "REPORT_OIDC_ISSUER",
+                        "http://login.example")))
+        .hasMessageContaining("REPORT_SESSION_SECRET must have at least 32 characters")
+        .hasMessageContaining("REPORT_OIDC_ISSUER must be an https: URL")
+        .hasMessageContaining("REPORT_OIDC_CLIENT_SECRET is required")
+        .hasMessageContaining("REPORT_PUBLIC_URL is required")
+        .hasMessageNotContaining("sh0rt");
+  }
+
+  @Test
+  void readsTheAccessItWrote() {
+    var access =
+        ReportConfig.from(
+                Map.of(
+                    "DATABASE_URL", "jdbc:x",
+                    "REPORT_ACCESS_FILE", "access.yaml",
+                    "REPORT_SESSION_SECRET", "s".repeat(32),
+                    "REPORT_OIDC_ISSUER", "https://login.example",
+                    "REPORT_OIDC_CLIENT_ID", "reports",
+                    "REPORT_OIDC_CLIENT_SECRET", "s3cret",
+                    "REPORT_PUBLIC_URL", "https://reports.example/"))
+            .access();
+    var env = new java.util.HashMap<>(access.toEnv());
+    env.put("DATABASE_URL", "jdbc:x");
+
+    assertThat(ReportConfig.from(env).access()).isEqualTo(access);
+    assertThat(access.oidc().orElseThrow().publicUrl()).isEqualTo("https://reports.example");
+    assertThat(access.toString()).doesNotContain("s3cret", "sss");
+  }
+
+  @Test
   void givesADatabaseToThePodThatReadsIt() {
     var database =
         DatabaseConfig.from(new Env(Map.of("DATABASE_URL", "jdbc:x", "DATABASE_USER", "u")), 4)

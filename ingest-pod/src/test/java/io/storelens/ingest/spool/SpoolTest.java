@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,38 @@ class SpoolTest {
     spool.remove(id);
     assertThat(spool.depth()).isZero();
     assertThatThrownBy(() -> spool.read(id)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void emptiesTheFileOfAPhotoThatLeavesAndUsesItAgain() throws IOException {
+    // Given
+    var first = keep(TestPhotos.photo(200)).orElseThrow();
+    spool.remove(first.photo().id());
+    var spare = spareFiles();
+    assertThat(spare).singleElement().satisfies(file -> assertThat(file).isEmptyFile());
+    // When
+    byte[] small = TestPhotos.photo(8);
+    var second = keep(small).orElseThrow();
+    // Then
+    assertThat(spareFiles()).isEmpty();
+    assertThat(folder.resolve("incoming")).isEmptyDirectory();
+    assertThat(spool.read(second.photo().id()).jpeg()).isEqualTo(small);
+    assertThat(spool.depth()).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsFilesOfBeforeARestart() throws IOException {
+    spool.remove(keep(TestPhotos.photo()).orElseThrow().photo().id());
+    spool.close();
+    open();
+    assertThat(spareFiles()).isEmpty();
+    assertThat(keep(TestPhotos.photo())).isPresent();
+  }
+
+  private List<Path> spareFiles() throws IOException {
+    try (var files = Files.list(folder.resolve("spare"))) {
+      return files.toList();
+    }
   }
 
   @Test

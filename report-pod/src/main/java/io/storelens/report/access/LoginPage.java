@@ -1,11 +1,17 @@
 package io.storelens.report.access;
 
+import io.storelens.report.audit.AuditLog;
+import io.storelens.report.audit.AuditLog.Event;
+import io.storelens.report.web.SecurityHeaders;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CSRFHandler;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,17 +28,34 @@ public final class LoginPage {
 
   private final Login login;
   private final Sessions sessions;
+  private final AuditLog audit;
+  private final boolean provider;
   private final Template template;
   private final CSRFHandler tokens;
   private final CSRFHandler secureTokens;
 
-  /** A form that is drawn from {@code template}, with the places token, to and message. */
-  public LoginPage(Vertx vertx, Login login, Sessions sessions, Template template) {
+  /**
+   * A form that is drawn from {@code template}, with the places token, to, message and provider.
+   *
+   * @param secret what the forms' tokens are signed with
+   * @param provider whether users can log in at an identity provider
+   */
+  public LoginPage(
+      Vertx vertx,
+      Login login,
+      Sessions sessions,
+      AuditLog audit,
+      byte[] secret,
+      boolean provider,
+      Template template) {
     this.login = login;
     this.sessions = sessions;
+    this.audit = audit;
+    this.provider = provider;
     this.template = template;
-    this.tokens = tokens(vertx, sessions).setCookieSecure(false);
-    this.secureTokens = tokens(vertx, sessions).setCookieSecure(true);
+    String key = new Seal(secret, "form").keyText();
+    this.tokens = tokens(vertx, key).setCookieSecure(false);
+    this.secureTokens = tokens(vertx, key).setCookieSecure(true);
   }
 
   /** Adds the form and what it is sent to. */
@@ -53,14 +76,17 @@ public final class LoginPage {
 
   /** Gives the browser a token for a later form; checks the one of a form that is sent. */
   public void handleToken(RoutingContext request) {
-    (SessionCookie.isSecure(request) ? secureTokens : tokens).handle(request);
+    (SecurityHeaders.isSecure(request) ? secureTokens : tokens).handle(request);
   }
 
   private void show(RoutingContext request) {
+    String notice = request.request().getParam("notice");
     String message =
-        EXPIRED.equals(request.request().getParam("notice"))
+        EXPIRED.equals(notice)
             ? "This form was open for too long. Please log in again."
-            : "";
+            : OidcLogin.FAILED.equals(notice)
+                ? "The login at your organisation did not succeed. Please try again."
+                : "";
     draw(request, 200, message, request.request().getParam("to"));
   }
 
@@ -68,12 +94,17 @@ public final class LoginPage {
     String user = request.request().getFormAttribute("user");
     String password = request.request().getFormAttribute("password");
     String to = request.request().getFormAttribute("to");
-    var outcome =
-        login.attempt(request, user == null ? "" : user, password == null ? "" : password);
+    login
+        .byForm(request, user == null ? "" : user, password == null ? "" : password)
+        .onSuccess(outcome -> answer(request, outcome, to))
+        .onFailure(request::fail);
+  }
+
+  private void answer(RoutingContext request, Login.Outcome outcome, String to) {
     switch (outcome.result()) {
       case LET_IN -> {
-        SessionCookie.read(request).ifPresent(sessions::end);
-        SessionCookie.write(request, sessions.begin());
+        SessionCookie.read(request).flatMap(sessions::read).ifPresent(sessions::end);
+        SessionCookie.write(request, sessions.begin(outcome.identity().orElseThrow()));
         redirect(request, ownPath(to));
       }
       case WRONG -> draw(request, 401, "User or password is wrong.", to);
@@ -89,9 +120,15 @@ public final class LoginPage {
   }
 
   private void logOut(RoutingContext request) {
-    SessionCookie.read(request).ifPresent(sessions::end);
+    var session = SessionCookie.read(request).flatMap(sessions::read);
+    session.ifPresent(sessions::end);
     SessionCookie.clear(request);
-    redirect(request, PATH);
+    session
+        .<Future<?>>map(
+            ended -> audit.record(Event.LOGOUT, ended.identity().user(), request, Map.of()))
+        .orElseGet(Future::succeededFuture)
+        // Who wants to leave can, recorded or not.
+        .onComplete(recorded -> redirect(request, PATH));
   }
 
   private void askAgain(RoutingContext request) {
@@ -109,7 +146,19 @@ public final class LoginPage {
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(template.with(Map.of("token", token, "message", message, "to", ownPath(to))));
+        .end(
+            template.with(
+                Map.of(
+                    "token",
+                    token,
+                    "message",
+                    message,
+                    "to",
+                    ownPath(to),
+                    "provider",
+                    provider ? "" : "hidden",
+                    "toEncoded",
+                    URLEncoder.encode(ownPath(to), StandardCharsets.UTF_8))));
   }
 
   private static void redirect(RoutingContext request, String path) {
@@ -123,7 +172,7 @@ public final class LoginPage {
         .orElse("/");
   }
 
-  private static CSRFHandler tokens(Vertx vertx, Sessions sessions) {
-    return CSRFHandler.create(vertx, sessions.formKey()).setTimeout(Sessions.LIFETIME.toMillis());
+  private static CSRFHandler tokens(Vertx vertx, String key) {
+    return CSRFHandler.create(vertx, key).setTimeout(Sessions.LIFETIME.toMillis());
   }
 }

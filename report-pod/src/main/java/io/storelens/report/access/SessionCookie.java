@@ -1,5 +1,6 @@
 package io.storelens.report.access;
 
+import io.storelens.report.web.SecurityHeaders;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
@@ -9,11 +10,14 @@ import java.util.Optional;
 final class SessionCookie {
   static final String NAME = "storelens_session";
 
+  /** A browser takes a cookie with this prefix from HTTPS and this host alone (RFC 6265bis). */
+  private static final String SECURE_NAME = "__Host-" + NAME;
+
   private SessionCookie() {}
 
   /** The session's value, if the browser sent one. */
   static Optional<String> read(RoutingContext request) {
-    return Optional.ofNullable(request.request().getCookie(NAME)).map(Cookie::getValue);
+    return Optional.ofNullable(request.request().getCookie(name(request))).map(Cookie::getValue);
   }
 
   /** Gives the browser {@code session}. */
@@ -26,18 +30,16 @@ final class SessionCookie {
     request.response().addCookie(cookie(request, "", 0));
   }
 
-  /** Whether the browser came by HTTPS, here or at the proxy before us. */
-  static boolean isSecure(RoutingContext request) {
-    return request.request().isSSL()
-        || "https".equalsIgnoreCase(request.request().getHeader("X-Forwarded-Proto"));
+  private static String name(RoutingContext request) {
+    return SecurityHeaders.isSecure(request) ? SECURE_NAME : NAME;
   }
 
   private static Cookie cookie(RoutingContext request, String value, long seconds) {
-    return Cookie.cookie(NAME, value)
+    return Cookie.cookie(name(request), value)
         .setPath("/")
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.LAX)
-        .setSecure(isSecure(request))
+        .setSecure(SecurityHeaders.isSecure(request))
         .setMaxAge(seconds);
   }
 }

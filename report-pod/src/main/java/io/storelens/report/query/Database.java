@@ -1,6 +1,5 @@
 package io.storelens.report.query;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,19 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Database {
   private static final int WAITING_PER_CONNECTION = 16;
-
-  /** A role that sees every store would make the viewers' limits void. */
-  private static final String REFUSE_UNLIMITED =
-      """
-      do $$
-      begin
-        if pg_has_role(current_user, 'storelens_reader', 'usage') then
-          raise insufficient_privilege using message =
-            'role ' || current_user || ' sees every store: set DATABASE_ROLE to storelens_report';
-        end if;
-      end
-      $$;
-      """;
+  private static final String LIMIT =
+      "select set_config('storelens.scope', ?, true),"
+          + " pg_has_role(current_user, 'storelens_reader', 'usage')";
 
   private final HikariDataSource source;
   private final WorkerExecutor workers;
@@ -55,7 +45,7 @@ public final class Database {
   public Database(Vertx vertx, DatabaseConfig config, Duration timeout, MeterRegistry meters) {
     this.timeout = timeout;
     this.meters = meters;
-    this.source = new HikariDataSource(settings(config, timeout));
+    this.source = ConnectionPool.of(config, timeout, true);
     this.workers =
         vertx.createSharedWorkerExecutor(
             "report-database-" + System.identityHashCode(this), config.connections());
@@ -122,46 +112,19 @@ public final class Database {
         .eventually(workers::close);
   }
 
-  /** Until the transaction ends; the pool hands out connections without one. */
+  /** Until the transaction ends. Fails where the role is not one that limits hold for. */
   private static void limit(Connection connection, Viewer viewer) throws SQLException {
-    try (var statement =
-        connection.prepareStatement("select set_config('storelens.scope', ?, true)")) {
+    connection.setAutoCommit(false);
+    try (var statement = connection.prepareStatement(LIMIT)) {
       statement.setString(1, viewer.scope());
-      statement.execute();
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        if (rows.getBoolean(2)) {
+          throw new SQLInvalidAuthorizationSpecException(
+              "the role sees every store: set DATABASE_ROLE to storelens_report", "42501");
+        }
+      }
     }
-  }
-
-  private static HikariConfig settings(DatabaseConfig config, Duration timeout) {
-    var settings = new HikariConfig();
-    settings.setPoolName("report");
-    settings.setJdbcUrl(config.url());
-    config.user().ifPresent(settings::setUsername);
-    config.password().ifPresent(settings::setPassword);
-    settings.setMaximumPoolSize(config.connections());
-    settings.setMinimumIdle(1);
-    settings.setInitializationFailTimeout(-1);
-    settings.setAutoCommit(false);
-    // Less than the whole time: "away" is another answer than "took too long".
-    long connecting = Math.max(250, timeout.toMillis() / 2);
-    settings.setConnectionTimeout(connecting);
-    settings.setValidationTimeout(Math.min(2000, connecting));
-    settings.addDataSourceProperty("ApplicationName", "storelens-report");
-    // A server that vanished without a word must not hold a worker for ever.
-    settings.addDataSourceProperty("socketTimeout", Long.toString(timeout.toSeconds() + 5));
-    settings.addDataSourceProperty("connectTimeout", Long.toString(timeout.toSeconds() + 1));
-    settings.setConnectionInitSql(
-        config.role().map(role -> "set role " + quoted(role) + "; ").orElse("")
-            + REFUSE_UNLIMITED
-            + "set default_transaction_read_only = on; "
-            // Compiling 168 sums takes longer than running them.
-            + "set jit = off; "
-            + "set statement_timeout = "
-            + timeout.toMillis());
-    return settings;
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
   /** More reads wait than the database can answer in time. */

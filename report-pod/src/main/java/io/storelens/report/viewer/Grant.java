@@ -1,6 +1,5 @@
 package io.storelens.report.viewer;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
@@ -72,7 +71,6 @@ public record Grant(
             .toList());
   }
 
-  @JsonIgnore
   private static Optional<String> present(Optional<String> name) {
     return name == null ? Optional.empty() : name.filter(text -> !text.isBlank());
   }

@@ -1,5 +1,6 @@
 package io.storelens.report.web;
 
+import io.storelens.report.audit.NotAdministratorException;
 import io.storelens.report.period.BadParameterException;
 import io.storelens.report.place.UnknownPlaceException;
 import io.storelens.report.query.Database;
@@ -55,6 +56,9 @@ public final class Failures {
   private static Problem of(Throwable failure, RoutingContext request) {
     if (failure instanceof BadParameterException bad) {
       return Problem.of(400, bad.getMessage(), Optional.of(bad.parameter()));
+    }
+    if (failure instanceof NotAdministratorException) {
+      return Problem.of(403, failure.getMessage());
     }
     if (failure instanceof UnknownPlaceException) {
       return Problem.of(404, failure.getMessage());

@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the query of a request. Every fault is a {@link BadParameterException}. */
-final class QueryParameters {
+public final class QueryParameters {
   private static final int MOST_CHARACTERS = 200;
 
   private final MultiMap values;
 
   /** The query of {@code request}, in which only {@code known} names may be, each once. */
-  QueryParameters(RoutingContext request, Set<String> known) {
+  public QueryParameters(RoutingContext request, Set<String> known) {
     this.values = request.queryParams();
     for (String name : values.names()) {
       if (!known.contains(name)) {

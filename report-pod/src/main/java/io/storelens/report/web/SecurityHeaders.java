@@ -21,9 +21,19 @@ public final class SecurityHeaders {
     headers.set("Referrer-Policy", "same-origin");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    if (isSecure(request)) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
     if (request.request().path().startsWith("/api/")) {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
     }
     request.next();
+  }
+
+  /** Whether the browser came by HTTPS, here or at the proxy before us. */
+  public static boolean isSecure(RoutingContext request) {
+    return request.request().isSSL()
+        || "https".equalsIgnoreCase(request.request().getHeader("X-Forwarded-Proto"));
   }
 }

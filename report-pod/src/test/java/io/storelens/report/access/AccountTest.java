@@ -8,11 +8,16 @@ class AccountTest {
   private final Account account = new Account("admin", "pässword:1");
 
   @Test
-  void matchesOnlyTheRightNameWithTheRightPassword() {
-    assertThat(account.matches("admin", "pässword:1")).isTrue();
-    assertThat(account.matches("admin", "pässword:2")).isFalse();
-    assertThat(account.matches("Admin", "pässword:1")).isFalse();
-    assertThat(account.matches("admin", "")).isFalse();
-    assertThat(account.matches("", "pässword:1")).isFalse();
+  void matchesOnlyTheRightPassword() {
+    assertThat(account.matches("pässword:1")).isTrue();
+    assertThat(account.matches("pässword:2")).isFalse();
+    assertThat(account.matches("")).isFalse();
+  }
+
+  @Test
+  void hasAKeyThatChangesWithNameAndPassword() {
+    assertThat(account.key()).isEqualTo(new Account("admin", "pässword:1").key());
+    assertThat(account.key()).isNotEqualTo(new Account("admin", "other").key());
+    assertThat(account.key()).isNotEqualTo(new Account("root", "pässword:1").key());
   }
 }
