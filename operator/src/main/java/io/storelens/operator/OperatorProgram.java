@@ -50,6 +50,7 @@ public final class OperatorProgram implements Pod {
           task -> new Thread(task, "events"));
   private volatile Optional<Operator> operator = Optional.empty();
   private volatile Optional<Fleet> fleet = Optional.empty();
+  private volatile boolean isStarted;
   private volatile boolean isStopping;
 
   /**
@@ -106,6 +107,7 @@ public final class OperatorProgram implements Pod {
     fleet = Optional.of(storesAndCameras);
     storesAndCameras.reconcilers().forEach(reconciler -> register(created, reconciler));
     created.start();
+    isStarted = true;
     if (settings.leaderElection().isEmpty()) {
       storesAndCameras.lead();
     }
@@ -165,7 +167,10 @@ public final class OperatorProgram implements Pod {
     }
   }
 
-  private static Optional<String> problem(Operator operator) {
+  private Optional<String> problem(Operator operator) {
+    if (!isStarted) {
+      return Optional.of("not started"); // a question would wait until it is
+    }
     var runtime = operator.getRuntimeInfo();
     if (!runtime.isStarted()) {
       return Optional.of("not started");
