@@ -90,6 +90,14 @@ final class Pipeline {
         "report",
         () -> {
           var env = new HashMap<>(database.owner().as("storelens_report", READERS).toEnv());
+          // Users, roles and identity provider, as docs/access.md has them.
+          System.getenv()
+              .forEach(
+                  (key, value) -> {
+                    if (key.startsWith("REPORT_")) {
+                      env.put(key, value);
+                    }
+                  });
           env.put("REPORT_HTTP_HOST", options.bind);
           env.put("REPORT_HTTP_PORT", Integer.toString(options.httpPort));
           env.put("STORELENS_ADMIN_PASSWORD", admin.text());
