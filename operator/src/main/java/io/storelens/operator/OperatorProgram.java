@@ -33,6 +33,9 @@ public final class OperatorProgram implements Pod {
   private static final Duration END_OF_RECONCILIATIONS = Duration.ofSeconds(10);
   private static final int EVENT_BACKLOG = 1000;
 
+  /** So long after the end of one operator another leads at the latest. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
   private final OperatorSettings settings;
   private final PodContext context;
   private final KubernetesClient client;
@@ -47,6 +50,7 @@ public final class OperatorProgram implements Pod {
           task -> new Thread(task, "events"));
   private volatile Optional<Operator> operator = Optional.empty();
   private volatile Optional<Fleet> fleet = Optional.empty();
+  private volatile boolean isStarted;
   private volatile boolean isStopping;
 
   /**
@@ -103,6 +107,7 @@ public final class OperatorProgram implements Pod {
     fleet = Optional.of(storesAndCameras);
     storesAndCameras.reconcilers().forEach(reconciler -> register(created, reconciler));
     created.start();
+    isStarted = true;
     if (settings.leaderElection().isEmpty()) {
       storesAndCameras.lead();
     }
@@ -124,6 +129,10 @@ public final class OperatorProgram implements Pod {
     return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.lease())
         .withLeaseNamespace(election.namespace())
         .withIdentity(election.identity())
+        // Two calls each time: the usual two seconds would be a call a second, at rest.
+        .withLeaseDuration(LEASE)
+        .withRenewDeadline(LEASE.multipliedBy(2).dividedBy(3))
+        .withRetryPeriod(LEASE.dividedBy(6))
         .withExitOnStopLeading(false)
         .withLeaderCallbacks(new LeaderCallbacks(this::leading, this::notLeading, leader -> {}))
         .build();
@@ -158,7 +167,10 @@ public final class OperatorProgram implements Pod {
     }
   }
 
-  private static Optional<String> problem(Operator operator) {
+  private Optional<String> problem(Operator operator) {
+    if (!isStarted) {
+      return Optional.of("not started"); // a question would wait until it is
+    }
     var runtime = operator.getRuntimeInfo();
     if (!runtime.isStarted()) {
       return Optional.of("not started");

@@ -21,12 +21,41 @@ final class Cluster {
   /**
    * Brings it up, where it is not. The first time this may take ten minutes; it stays up.
    *
+   * @param options of {@code e2e/cluster up}
    * @throws IllegalStateException if it does not come up, with what the script said
    */
-  static Cluster up() {
-    require(run("up"), "up");
-    var kubeconfig = require(run("kubeconfig"), "kubeconfig");
-    return new Cluster(Path.of(kubeconfig.strip()));
+  static Cluster up(String... options) {
+    script(Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new));
+    return new Cluster(Path.of(script("kubeconfig").strip()));
+  }
+
+  /**
+   * Runs {@code e2e/cluster} with {@code command}.
+   *
+   * @return what it printed
+   * @throws IllegalStateException if it failed, with the same
+   */
+  static String script(String... command) {
+    var outcome = run(command);
+    if (outcome.status() != 0) {
+      throw new IllegalStateException(
+          SCRIPT + " " + String.join(" ", command) + " failed:\n" + outcome.output());
+    }
+    return outcome.output();
+  }
+
+  /** Makes an image known to the node. */
+  void load(Path image) {
+    script("load", image.toString());
+  }
+
+  /**
+   * Runs {@code kubectl}, which must succeed.
+   *
+   * @return what it printed
+   */
+  String ask(String... arguments) {
+    return script(Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   /**
@@ -40,19 +69,27 @@ final class Cluster {
     return outcome.status() == 0 ? Optional.empty() : Optional.of(outcome.output());
   }
 
+  /**
+   * Runs {@code helm}; no cluster need be up to render a chart.
+   *
+   * @return what it printed
+   */
+  static Outcome helm(String... arguments) {
+    return run(Stream.concat(Stream.of("helm"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
   /** How clients reach it. */
   Path kubeconfig() {
     return kubeconfig;
   }
 
-  private record Outcome(int status, String output) {}
-
-  private static String require(Outcome outcome, String command) {
-    if (outcome.status() != 0) {
-      throw new IllegalStateException(SCRIPT + " " + command + " failed:\n" + outcome.output());
-    }
-    return outcome.output();
-  }
+  /**
+   * What became of a program.
+   *
+   * @param status 0 when it did what it was asked
+   * @param output what it printed, errors included
+   */
+  record Outcome(int status, String output) {}
 
   private static Outcome run(String... command) {
     try {

@@ -27,12 +27,14 @@ import io.storelens.operator.directory.DirectoryKeeper;
 import io.storelens.operator.directory.SaltSecrets;
 import io.storelens.operator.observation.Observations;
 import io.storelens.operator.store.Tally;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -59,6 +61,10 @@ import java.util.concurrent.ScheduledExecutorService;
     intervalMultiplier = 2,
     maxInterval = 60_000)
 public final class CameraReconciler implements Reconciler<Camera> {
+  /** A quota, a missing right, a policy: somebody must do something. */
+  private static final Set<Integer> LASTING =
+      Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, 422);
+
   private final OperatorContext context;
   private final CameraCaches caches;
   private final Tally tally;
@@ -134,16 +140,20 @@ public final class CameraReconciler implements Reconciler<Camera> {
   public ErrorStatusUpdateControl<Camera> updateErrorStatus(
       Camera camera, Context<Camera> reconciliation, Exception e) {
     // The API server's own troubles pass; a status about them would be one more write it cannot do.
-    if (e instanceof KubernetesClientException) {
+    if (e instanceof KubernetesClientException refused && !LASTING.contains(refused.getCode())) {
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
+    String reason =
+        e instanceof KubernetesClientException refused
+            ? "The API server refuses a write with code " + refused.getCode() + "."
+            : String.valueOf(e.getMessage());
     var store = caches.store(camera);
     var status =
         statuses.of(
             camera,
             store.flatMap(caches::regionOf),
             Optional.empty(),
-            Verdict.unknown("ReconcileFailed", String.valueOf(e.getMessage())));
+            Verdict.unknown("ReconcileFailed", reason));
     return status.equals(camera.getStatus())
         ? ErrorStatusUpdateControl.noStatusUpdate()
         : ErrorStatusUpdateControl.patchStatus(patch(camera, status));

@@ -10,6 +10,6 @@ final class StatusOfRegion {
   /** A status that tells {@code address}. */
   static RegionStatus withAddress(String address) {
     return Serialization.unmarshal(
-        "{address: '%s', conditions: []}".formatted(address), RegionStatus.class);
+        "address: '%s'\nconditions: []\n".formatted(address), RegionStatus.class);
   }
 }

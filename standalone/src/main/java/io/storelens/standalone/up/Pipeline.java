@@ -14,7 +14,6 @@ import io.storelens.report.ReportPod;
 import io.storelens.standalone.resource.Chain;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -91,20 +90,19 @@ final class Pipeline {
         "report",
         () -> {
           var env = new HashMap<>(database.owner().as("storelens_report", READERS).toEnv());
+          // Users, roles and identity provider, as docs/access.md has them.
+          System.getenv()
+              .forEach(
+                  (key, value) -> {
+                    if (key.startsWith("REPORT_")) {
+                      env.put(key, value);
+                    }
+                  });
           env.put("REPORT_HTTP_HOST", options.bind);
           env.put("REPORT_HTTP_PORT", Integer.toString(options.httpPort));
           env.put("STORELENS_ADMIN_PASSWORD", admin.text());
-          System.getenv().forEach((name, value) -> putMailSetting(env, name, value));
           return new ReportPod(ReportConfig.from(env), context);
         });
-  }
-
-  private static void putMailSetting(Map<String, String> env, String name, String value) {
-    if (name.startsWith("REPORT_MAIL_")
-        || name.equals("REPORT_SCHEDULES")
-        || name.equals("REPORT_PAGE_ADDRESS")) {
-      env.put(name, value);
-    }
   }
 
   /** Where the camera directory is, below the data folder. */

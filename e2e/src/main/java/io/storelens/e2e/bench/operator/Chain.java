@@ -19,13 +19,17 @@ record Chain(int stores) {
     return stores * CAMERAS_A_STORE;
   }
 
+  /** It has no pods: a control plane without nodes runs none. */
   Region region(String namespace) {
     return read(
         """
         apiVersion: storelens.io/v1alpha1
         kind: Region
-        metadata: {name: eu-west, namespace: %s}
-        spec: {ingest: {service: {type: ClusterIP, hostName: ftp.example.test}}}
+        metadata:
+          name: eu-west
+          namespace: %s
+          annotations: {storelens.io/paused-reconciliation: "true"}
+        spec: {}
         """
             .formatted(namespace),
         Region.class);

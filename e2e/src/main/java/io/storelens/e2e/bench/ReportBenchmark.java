@@ -1,0 +1,282 @@
+package io.storelens.e2e.bench;
+
+import io.storelens.contract.config.AccessConfig;
+import io.storelens.contract.config.DatabaseConfig;
+import io.storelens.contract.config.ListenAddress;
+import io.storelens.contract.config.ReportConfig;
+import io.storelens.embedded.database.EmbeddedDatabase;
+import io.storelens.operator.database.SchemaMigration;
+import io.storelens.podkit.Health;
+import io.storelens.podkit.Metrics;
+import io.storelens.podkit.PodContext;
+import io.storelens.report.ReportPod;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Asks a report pod for every report, by HTTP, on a year of 1,000 stores, and the hypertable itself
+ * for the same figures.
+ */
+public final class ReportBenchmark {
+  private static final long SEED = 3;
+  private static final int QUESTIONS = 40;
+  private static final int RAW_QUESTIONS = 3;
+  private static final String USER = "admin";
+  private static final String PASSWORD = "benchmark";
+  private static final List<String> REPORTS =
+      List.of(
+          "summary?",
+          "series?interval=day&",
+          "series?interval=week&",
+          "series?interval=month&",
+          "heatmap?",
+          "ranking?by=region&",
+          "ranking?by=city&",
+          "ranking?by=store&");
+  private static final List<String> PLACES = List.of("all", "region", "city", "store");
+  private static final List<Integer> PERIODS = List.of(1, 30, 365);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Random random = new Random(SEED);
+  private final String address;
+
+  private ReportBenchmark(String address) {
+    this.address = address;
+  }
+
+  /**
+   * Prints a line a report, place and period.
+   *
+   * @param arguments millions of customers (default 50), and the folder of the database, which is
+   *     filled if it is empty and kept (default: a new one, deleted in the end)
+   */
+  public static void main(String[] arguments) throws Exception {
+    long faces = 1_000_000L * (arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50);
+    var folder =
+        arguments.length > 1
+            ? Path.of(arguments[1])
+            : Files.createTempDirectory("storelens-reports");
+    try (var server = EmbeddedDatabase.start(folder, ReportBenchmark::say)) {
+      var owner =
+          new DatabaseConfig(
+              server.jdbcUrl(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+      new SchemaMigration(owner).run();
+      try (var connection = DriverManager.getConnection(server.jdbcUrl())) {
+        fillIfEmpty(connection, faces);
+        if (arguments.length > 2 && arguments[2].equals("fill")) {
+          return;
+        }
+        describe(connection);
+        var vertx = Vertx.vertx();
+        var metrics = new Metrics();
+        var pod = pod(owner, new PodContext(vertx, metrics.registry(), new Health()));
+        pod.start().await();
+        try {
+          var benchmark = new ReportBenchmark("http://127.0.0.1:" + pod.port());
+          double slowest = benchmark.askAll();
+          benchmark.compareWithFacts(connection);
+          System.out.printf(Locale.ROOT, "Slowest p99: %.0f ms%n", slowest);
+        } finally {
+          pod.stop().await();
+          vertx.close().await();
+          metrics.close();
+        }
+      }
+    } finally {
+      if (arguments.length < 2) {
+        delete(folder);
+      }
+    }
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+
+  private static void fillIfEmpty(Connection connection, long faces) throws SQLException {
+    if (value(connection, "select count(*) from store") == 0) {
+      long start = System.nanoTime();
+      YearOfCustomers.fill(connection, faces);
+      System.out.printf(Locale.ROOT, "Filled in %.0f s%n", (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private static void describe(Connection connection) throws SQLException {
+    System.out.println("table             rows        MB");
+    for (String table :
+        List.of("store_day", "store_month", "store_hour", "region_day", "region_hour")) {
+      System.out.printf(
+          "%-12s  %10d  %8d%n",
+          table,
+          value(connection, "select count(*) from " + table),
+          value(connection, "select pg_total_relation_size('" + table + "') / 1000000"));
+    }
+    System.out.printf(
+        "%-12s  %10d  %8d%n",
+        "facts",
+        value(connection, "select sum(customers) from store_month"),
+        value(connection, "select hypertable_size('face_observation') / 1000000"));
+  }
+
+  private static ReportPod pod(DatabaseConfig owner, PodContext context) {
+    return new ReportPod(
+        new ReportConfig(
+            new ListenAddress("127.0.0.1", 0),
+            new AccessConfig(
+                USER,
+                Optional.of(PASSWORD),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1_000_000),
+            Duration.ofMinutes(2),
+            owner.as("storelens_report", 2),
+            Optional.empty()),
+        context);
+  }
+
+  /** Returns the slowest 99th percentile, in ms. */
+  private double askAll() throws IOException, InterruptedException {
+    double slowest = 0;
+    System.out.println();
+    System.out.println("report                  place   days   median ms    p99 ms");
+    for (String report : REPORTS) {
+      for (String place : PLACES) {
+        for (int days : PERIODS) {
+          ask(report, place, days);
+          var times = new ArrayList<Double>();
+          for (int question = 0; question < QUESTIONS; question++) {
+            times.add(ask(report, place, days));
+          }
+          times.sort(null);
+          double last = times.get((int) Math.ceil(0.99 * times.size()) - 1);
+          slowest = Math.max(slowest, last);
+          System.out.printf(
+              Locale.ROOT,
+              "%-22s  %-6s  %5d  %10.1f  %8.1f%n",
+              report.replaceAll("[?&]$", ""),
+              place,
+              days,
+              times.get(times.size() / 2),
+              last);
+        }
+      }
+    }
+    return slowest;
+  }
+
+  private double ask(String report, String place, int days)
+      throws IOException, InterruptedException {
+    // The latest first day from which the period still lies in the year.
+    long latest = YearOfCustomers.LAST.toEpochDay() - days + 1;
+    long first =
+        YearOfCustomers.FIRST.toEpochDay()
+            + random.nextInt((int) (latest - YearOfCustomers.FIRST.toEpochDay()) + 1);
+    return request(
+        "/api/v1/reports/"
+            + report
+            + "from="
+            + LocalDate.ofEpochDay(first)
+            + "&to="
+            + LocalDate.ofEpochDay(first + days - 1)
+            + place(place));
+  }
+
+  private String place(String level) {
+    int store = random.nextInt(1000);
+    return switch (level) {
+      case "region" -> "&region=region-" + store / 100;
+      case "city" -> "&city=city-" + store / 10;
+      case "store" -> "&store=store-" + store;
+      default -> "";
+    };
+  }
+
+  /** How long an answer takes, in ms, as its client sees it. */
+  private double request(String path) throws IOException, InterruptedException {
+    String login =
+        Base64.getEncoder()
+            .encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    var request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .header("Authorization", "Basic " + login)
+            .build();
+    long start = System.nanoTime();
+    var answer = http.send(request, BodyHandlers.ofString());
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (answer.statusCode() != 200) {
+      throw new IOException(path + " was answered with " + answer.statusCode());
+    }
+    return millis;
+  }
+
+  /** A region's year, counted face by face. */
+  private void compareWithFacts(Connection connection)
+      throws SQLException, IOException, InterruptedException {
+    System.out.println();
+    System.out.println("a region's year   facts ms   report ms   ratio");
+    for (int region = 0; region < RAW_QUESTIONS; region++) {
+      long start = System.nanoTime();
+      try (var statement = connection.createStatement()) {
+        statement
+            .executeQuery(
+                """
+                select gender, age_band, mood, count(*)
+                from face_observation join store using (store_id)
+                  join region r using (region_id)
+                where r.name = 'region-%d'
+                  and captured_at >= timestamp '2025-01-01' at time zone time_zone
+                  and captured_at < timestamp '2026-01-01' at time zone time_zone
+                  and captured_at between '2024-12-31' and '2026-01-02'
+                group by 1, 2, 3
+                """
+                    .formatted(region))
+            .close();
+      }
+      double facts = (System.nanoTime() - start) / 1e6;
+      double report =
+          request("/api/v1/reports/summary?from=2025-01-01&to=2025-12-31&region=region-" + region);
+      System.out.printf(
+          Locale.ROOT,
+          "region-%d        %10.0f  %10.1f  %6.0f%n",
+          region,
+          facts,
+          report,
+          facts / report);
+    }
+  }
+
+  private static long value(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
