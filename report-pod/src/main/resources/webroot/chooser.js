@@ -45,6 +45,7 @@ export function show(stores, view) {
   form.elements.period.value = view.period;
   const now = today(chosen(stores, view).map((store) => store.timeZone));
   list("month", null, view.month || now.slice(0, 7), months(now));
+  showComparison(stores, view);
   date("from", view.from || now);
   date("to", view.to || now);
   for (const part of form.querySelectorAll("[data-for]")) {
@@ -52,13 +53,28 @@ export function show(stores, view) {
   }
 }
 
+// Only some pages compare.
+function showComparison(stores, view) {
+  if (!field("compare")) {
+    return;
+  }
+  field("compare").value = view.compare;
+  field("interval").value = view.interval;
+  list("with", "Choose a place", view.with, [
+    ...unique(stores.map((store) => store.region)).map(([name]) => [`region:${name}`, `Region ${name}`]),
+    ...unique(stores.map((store) => store.city)).map(([name]) => [`city:${name}`, `City ${name}`]),
+    ...stores.map((store) => [`store:${store.name}`, store.displayName]),
+  ]);
+  form.querySelector("[data-compare]").hidden = view.compare !== "place";
+}
+
 /** Calls back with the changed view whenever the user chooses. */
 export function onChoice(current, callback) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", (event) => {
     const view = { ...current(), period: form.elements.period.value };
-    for (const name of ["region", "city", "store", "month", "from", "to"]) {
-      view[name] = field(name).value;
+    for (const name of ["region", "city", "store", "month", "from", "to", "compare", "with", "interval"]) {
+      view[name] = field(name)?.value ?? view[name];
     }
     // What lies below another choice no longer holds.
     if (event.target.id === "region") {
@@ -66,6 +82,9 @@ export function onChoice(current, callback) {
     }
     if (event.target.id === "city") {
       view.store = "";
+    }
+    if (["region", "city", "store"].includes(event.target.id)) {
+      view.camera = "";
     }
     if (view.period === "custom" && !isPeriod(view)) {
       return;

@@ -1,25 +1,33 @@
 // Upright columns: customers over time, and by age.
-import { explain, hatch, layer, size } from "./figure.js";
+import { explain, layer, patterns, size } from "./figure.js";
 import * as words from "./words.js";
 
 const { d3 } = window;
 const MARGIN = { top: 10, right: 4, bottom: 26, left: 44 };
 const LABEL_WIDTH = 62;
+const ABSENT = 12;
 
 /**
  * Draws columns of parts that stand on each other. A column is { key, label, tip, parts: [{ name,
- * value }] }; a part's name is its class.
+ * value }], mark?, level? }; a part's name is its class. A mark of "silent" or "closed" is drawn
+ * where there is no column to see; level is a line across, of what the column is held against.
  */
-export function columns(svg, data, width, { height, labelWidth = LABEL_WIDTH }) {
+export function columns(svg, data, width, { height, labelWidth = LABEL_WIDTH, most, axis = words.shortNumber }) {
   size(svg, width, height);
-  hatch(svg);
+  patterns(svg, "hatch", "silent");
   const x = d3
     .scaleBand(data.map((column) => column.key), [MARGIN.left, width - MARGIN.right])
     .paddingInner(data.length > 60 ? 0.15 : 0.28)
     .paddingOuter(0.1);
-  const top = d3.max(data, (column) => d3.sum(column.parts, (part) => part.value ?? 0)) || 1;
-  const y = d3.scaleLinear([0, top], [height - MARGIN.bottom, MARGIN.top]).nice(4);
-  const ticks = y.ticks(4).filter(Number.isInteger);
+  const top =
+    most ??
+    (d3.max(data, (column) =>
+      Math.max(column.level ?? 0, d3.sum(column.parts, (part) => part.value ?? 0))) || 1);
+  const y = d3.scaleLinear([0, top], [height - MARGIN.bottom, MARGIN.top]);
+  if (!most) {
+    y.nice(4);
+  }
+  const ticks = y.ticks(4).filter((tick) => most || Number.isInteger(tick));
 
   layer(svg, "grid")
     .selectAll("line")
@@ -37,7 +45,7 @@ export function columns(svg, data, width, { height, labelWidth = LABEL_WIDTH }) 
     .attr("y", y)
     .attr("dy", "0.35em")
     .attr("text-anchor", "end")
-    .text(words.shortNumber);
+    .text(axis);
   const every = Math.ceil((labelWidth * data.length) / (width - MARGIN.left - MARGIN.right));
   layer(svg, "labels")
     .attr("class", "labels axis")
@@ -64,6 +72,24 @@ export function columns(svg, data, width, { height, labelWidth = LABEL_WIDTH }) 
     .attr("y", (part) => part.y)
     .attr("height", (part) => part.height)
     .attr("rx", Math.min(3, x.bandwidth() / 4));
+  bars
+    .selectAll("rect.absent")
+    .data((column) => (column.mark === "silent" || column.mark === "closed" ? [column] : []))
+    .join("rect")
+    .attr("class", (column) => `absent ${column.mark}`)
+    .attr("x", (column) => x(column.key))
+    .attr("width", x.bandwidth())
+    .attr("y", height - MARGIN.bottom - ABSENT)
+    .attr("height", ABSENT);
+  bars
+    .selectAll("line.level")
+    .data((column) => (column.level === undefined ? [] : [column]))
+    .join("line")
+    .attr("class", "level")
+    .attr("x1", (column) => x(column.key) - x.step() * 0.06)
+    .attr("x2", (column) => x(column.key) + x.bandwidth() + x.step() * 0.06)
+    .attr("y1", (column) => y(column.level))
+    .attr("y2", (column) => y(column.level));
   bars
     .selectAll("rect.reach")
     .data((column) => [column])

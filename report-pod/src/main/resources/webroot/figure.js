@@ -1,4 +1,5 @@
 // The frame of every chart: title, a sentence, the drawing, and its numbers as a table.
+import { savePng, saveSvg } from "./download.js";
 import { fill } from "./table.js";
 
 const { d3 } = window;
@@ -22,7 +23,19 @@ export class Figure {
         <ul class="legend" hidden></ul>
       </figcaption>
       <div class="plot"></div>
-      <details><summary>Show the numbers</summary><div class="scroll" tabindex="0"><table></table></div></details>`;
+      <div class="below">
+        <details><summary>Show the numbers</summary><div class="scroll" tabindex="0"><table></table></div></details>
+        <p class="saves">
+          <button type="button" class="link" data-save="png">PNG</button>
+          <button type="button" class="link" data-save="svg">SVG</button>
+        </p>
+      </div>`;
+    for (const button of this.element.querySelectorAll("[data-save]")) {
+      const kind = button.dataset.save;
+      button.setAttribute("aria-label", `Save ${title} as ${kind.toUpperCase()}`);
+      button.addEventListener("click", () =>
+        (kind === "png" ? savePng : saveSvg)(this.svg.node(), `storelens-${name}`));
+    }
     const heading = this.element.querySelector("h2");
     const units = document.createElement("span");
     units.className = "unit";
@@ -85,18 +98,29 @@ export function size(svg, width, height) {
   svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
 }
 
-/** A filling that tells the unknown apart without its colour. */
-export function hatch(svg) {
-  if (svg.select("#hatch").empty()) {
-    const pattern = svg
-      .append("defs")
-      .append("pattern")
-      .attr("id", "hatch")
-      .attr("width", 6)
-      .attr("height", 6)
-      .attr("patternUnits", "userSpaceOnUse");
-    pattern.append("rect").attr("width", 6).attr("height", 6);
-    pattern.append("path").attr("d", "M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2");
+const LINES = {
+  hatch: "M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2",
+  silent: "M0,0 l6,6 M0,6 l6,-6",
+  upright: "M1.5,0 v6 M4.5,0 v6",
+  level: "M0,1.5 h6 M0,4.5 h6",
+  falling: "M-1,5 l2,2 M0,0 l6,6 M5,-1 l2,2",
+  dots: "M2,3 h2",
+};
+
+/** Fillings that tell things apart without their colour; patterns(svg, "hatch") makes url(#hatch). */
+export function patterns(svg, ...names) {
+  for (const name of names) {
+    if (svg.select(`#${name}`).empty()) {
+      const defs = svg.select("defs").empty() ? svg.append("defs") : svg.select("defs");
+      const pattern = defs
+        .append("pattern")
+        .attr("id", name)
+        .attr("width", 6)
+        .attr("height", 6)
+        .attr("patternUnits", "userSpaceOnUse");
+      pattern.append("rect").attr("width", 6).attr("height", 6);
+      pattern.append("path").attr("d", LINES[name]);
+    }
   }
 }
 

@@ -1,229 +1,119 @@
-// The report page: reads the view from the address, asks the API, shows the answers.
-import * as charts from "./charts.js";
+// The overview: reads the view from the address, asks the API, shows the answers.
 import * as chooser from "./chooser.js";
-import { Failure, get, logOut } from "./client.js";
+import { get } from "./client.js";
+import * as groups from "./groups.js";
+import { heatMap } from "./heatmap.js";
+import * as keyFigures from "./keyfigures.js";
+import * as live from "./live.js";
+import { Loader } from "./loader.js";
+import { map } from "./map.js";
+import { ranking } from "./ranking.js";
+import { series } from "./series.js";
 import * as views from "./view.js";
 import * as words from "./words.js";
 
-const REFRESH = 5_000;
-const SLOW = 250;
-const report = document.getElementById("report");
-const failure = document.getElementById("failure");
+const land = get("/assets/world.json", {});
+// It is asked for again where it is awaited.
+land.catch(() => {});
+const glossary = get("/api/v1/metrics", {});
+glossary.catch(() => {});
+const loader = new Loader({ ask, show, clear, title: (place) => place });
 
-let stores = [];
-let loads = 0;
-let view = views.fromAddress();
-let running = new AbortController();
-let timer;
-
-chooser.onChoice(() => view, go);
-addEventListener("popstate", () => {
-  view = views.fromAddress();
-  load();
-});
-document.addEventListener("click", followInPage);
-document.addEventListener("visibilitychange", () => document.hidden || refresh());
-document.getElementById("logout").addEventListener("click", logOut);
-failure.querySelector("button").addEventListener("click", () => load());
-load();
-
-/** Shows another view, and keeps the one before for the browser's way back. */
-function go(next) {
-  view = next;
-  history.pushState(null, "", views.toAddress(view));
-  load();
-}
-
-// Links to a place stay on the page, unless they are to open elsewhere.
-function followInPage(event) {
-  const link = event.target.closest("figure a[href]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
-    return;
-  }
-  event.preventDefault();
-  history.pushState(null, "", link.getAttribute("href"));
-  view = views.fromAddress();
-  load();
-}
-
-/** Loads and shows the whole view. */
-async function load() {
-  loads += 1;
-  const own = loads;
-  report.setAttribute("aria-busy", "true");
-  const slow = setTimeout(() => report.classList.add("slow"), SLOW);
-  const done = await attempt(true);
-  clearTimeout(slow);
-  if (own === loads) {
-    report.classList.remove("slow");
-    report.setAttribute("aria-busy", "false");
-    if (!done) {
-      showNothing();
-    }
-  }
-}
-
-/** Loads the same view again, quietly: what is shown stays if that fails. */
-async function refresh() {
-  if (!document.hidden && isLive()) {
-    await attempt(stores.length === 0);
-  }
-}
-
-/** Whether the view could be loaded, and is shown. Places change seldom, so not always with it. */
-async function attempt(withPlaces) {
-  clearTimeout(timer);
-  running.abort();
-  running = new AbortController();
-  const { signal } = running;
-  try {
-    if (withPlaces) {
-      stores = chooser.storesOf(await get("/api/v1/places", {}, signal));
-    }
-    chooser.show(stores, view);
-    showPlaceAndPeriod();
-    const answers = await ask(signal);
-    failure.hidden = true;
-    show(answers);
-    return true;
-  } catch (error) {
-    if (error.name === "AbortError") {
-      return false;
-    }
-    if (!(error instanceof Failure)) {
-      throw error;
-    }
-    failure.querySelector("p").textContent = error.message;
-    failure.hidden = false;
-    return false;
-  } finally {
-    if (!signal.aborted) {
-      timer = setTimeout(refresh, REFRESH);
-    }
-  }
-}
-
-function ask(signal) {
-  const days = daysOfView();
-  const place = { region: view.region, city: view.city, store: view.store };
-  const asked = { ...place, ...days };
+function ask(view, days, signal) {
+  const asked = { ...views.place(view), ...days };
+  const compared = { ...asked, ...views.comparison(view) };
+  const before = ["before", "lastYear"].includes(view.compare) ? { compare: view.compare } : {};
   // One store alone ranks nothing: it is shown among those of its region.
-  const own = stores.find((store) => store.name === view.store);
+  const own = loader.stores.find((store) => store.name === view.store);
   const ranked = own ? { region: own.region, by: "store", ...days } : asked;
   return Promise.all([
-    get("/api/v1/reports/summary", asked, signal),
-    get("/api/v1/reports/series", asked, signal),
+    get("/api/v1/reports/summary", compared, signal),
+    get("/api/v1/reports/series", { ...compared, interval: view.interval }, signal),
     get("/api/v1/reports/heatmap", asked, signal),
-    get("/api/v1/reports/ranking", ranked, signal),
-    isLive() ? null : get("/api/v1/reports/summary", { ...place, ...views.daysBefore(days) }, signal),
+    get("/api/v1/reports/ranking", { ...ranked, ...before }, signal),
+    get("/api/v1/reports/ranking", { ...asked, by: "store" }, signal),
+    land,
+    glossary,
   ]);
 }
 
-function show([summary, series, heatMap, ranking, before]) {
-  showFigures(summary, before);
+function show([summary, points, hours, places, byStore, outline, { metrics }]) {
+  const { view, stores } = loader;
+  keyFigures.explain(metrics);
+  keyFigures.show(summary, view);
+  live.watch(view, loader.isLive());
+  showExports(view);
+  document.getElementById("sample").hidden = !summary.sampleData;
   const empty = summary.customers === 0;
   document.getElementById("charts").hidden = empty;
   document.getElementById("empty").hidden = !empty;
   if (empty) {
     showEmpty(summary);
   } else {
-    charts.series.show(series);
-    charts.gender.show(summary);
-    charts.age.show(summary);
-    charts.mood.show(summary);
-    charts.heatMap.show(heatMap);
-    charts.ranking.show({
-      ...ranking,
+    series.show(points);
+    groups.gender.show(summary);
+    groups.age.show(summary);
+    groups.mood.show({ summary, series: points });
+    heatMap.show(hours);
+    ranking.show({
+      ...places,
       chosen: view.store,
-      entries: ranking.entries.map((entry) => ({ ...entry, href: addressOf(entry, ranking.by) })),
+      entries: places.entries.map((entry) => ({ ...entry, href: addressOf(entry.name, places.by) })),
     });
+    map.show({ land: outline, stores: placed(chooser.chosen(stores, view), byStore) });
   }
   const note = document.getElementById("note");
   note.textContent = summary.note ?? "";
   note.hidden = !summary.note;
-  showFreshness();
 }
 
 /** Takes away the numbers of the view before, which are not those of this one. */
-function showNothing() {
-  for (const card of document.querySelectorAll("[data-figure]")) {
-    const [value, small] = card.querySelectorAll("dd");
-    delete card.dataset.value;
-    value.textContent = "–";
-    small.textContent = "";
-  }
+function clear() {
+  keyFigures.clear();
   document.getElementById("charts").hidden = true;
   document.getElementById("empty").hidden = true;
   document.getElementById("note").hidden = true;
 }
 
-function showPlaceAndPeriod() {
-  const place = chooser.placeName(stores, view);
-  const { from, to } = daysOfView();
-  document.getElementById("place").textContent = place;
-  document.getElementById("days").textContent = `${words.period(from, to)}, local time`;
-  document.title = `${place}, ${words.period(from, to)} · Storelens`;
-}
-
-function showFigures(summary, before) {
-  const all = summary.photos + summary.refused;
-  const remarks = {
-    customers: before ? change(summary.customers, before.customers) : "so far",
-    photos: summary.photos ? `${(summary.customers / summary.photos).toFixed(2)} customers a photo` : "",
-    refused: all ? `${words.share(summary.refused, all)} of all photos` : "",
-    belowRequirements: "faces too small or too blurred",
-  };
-  for (const [name, remark] of Object.entries(remarks)) {
-    const card = document.querySelector(`[data-figure="${name}"]`);
-    const [value, small] = card.querySelectorAll("dd");
-    card.dataset.value = summary[name];
-    value.textContent = words.number(summary[name]);
-    small.textContent = remark;
-  }
-}
-
-function change(now, before) {
-  if (before === 0) {
-    return "none in the period before";
-  }
-  const ratio = now / before - 1;
-  const sign = ratio < 0 ? "▼" : "▲";
-  return `${sign} ${words.percent(Math.abs(ratio))} against the period before`;
+function placed(stores, byStore) {
+  const customers = new Map(byStore.entries.map((entry) => [entry.name, entry.customers]));
+  return stores.map((store) => ({
+    name: store.name,
+    displayName: store.displayName,
+    city: store.city,
+    coordinates: store.coordinates,
+    customers: customers.get(store.name) ?? 0,
+    href: addressOf(store.name, "store"),
+  }));
 }
 
 function showEmpty(summary) {
-  const { from, to } = daysOfView();
+  const { from, to } = loader.days();
   const [title, text] = document.getElementById("empty").children;
-  title.textContent = `No data for ${chooser.placeName(stores, view)}, ${words.period(from, to)}`;
-  if (stores.length === 0) {
+  const place = chooser.placeName(loader.stores, loader.view);
+  const { state } = summary.coverage;
+  const seen = state === "partly" || state === "covered";
+  title.textContent = `${seen ? "No customers" : "No data"} for ${place}, ${words.period(from, to)}`;
+  if (loader.stores.length === 0) {
     text.textContent = "There are no stores yet. Apply a Store and a Camera, and let the camera upload a photo.";
   } else if (summary.photos + summary.refused > 0) {
     text.textContent = "Photos came, but none showed a face that is large and sharp enough, or all were refused.";
+  } else if (state === "closed") {
+    text.textContent = "The stores were closed in this time, or it is not over yet.";
   } else {
-    text.textContent = "No photo came in this time. Choose other days or another place, or check the store's cameras.";
+    text.textContent = "Stores were open, but no photo came. Choose other days or another place, or check the store's cameras.";
   }
 }
 
-function showFreshness() {
-  const live = isLive();
-  const freshness = document.getElementById("freshness");
-  const time = new Date().toLocaleTimeString("en-GB");
-  freshness.textContent = live ? `Live, updated ${time}` : `Updated ${time}`;
-  freshness.classList.toggle("live", live);
+function showExports(view) {
+  const asked = { ...views.place(view), ...loader.days() };
+  for (const link of document.querySelectorAll("[data-export]")) {
+    const parameters = { ...asked, format: link.dataset.export };
+    const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
+    link.href = `/api/v1/exports?${query}`;
+  }
 }
 
-function addressOf(entry, by) {
-  return views.toAddress({ ...view, [by]: entry.name });
-}
-
-function daysOfView() {
-  return views.days(view, today());
-}
-
-function isLive() {
-  return daysOfView().to >= today();
-}
-
-function today() {
-  return views.today(chooser.chosen(stores, view).map((store) => store.timeZone));
+function addressOf(name, by) {
+  return views.toAddress({ ...loader.view, [by]: name });
 }

@@ -1,6 +1,9 @@
-// What is looked at: a place and a period, kept in the address so that a view can be shared.
-const PERIODS = ["today", "7d", "30d", "month", "custom"];
-const NAMES = ["region", "city", "store", "period", "month", "from", "to"];
+// What is looked at: a place, a period, and what they are held against, kept in the address so that
+// a view can be shared.
+const PERIODS = ["today", "7d", "30d", "month", "year", "custom"];
+const COMPARISONS = ["before", "lastYear", "place", "none"];
+const INTERVALS = ["hour", "day", "week", "month"];
+const NAMES = ["region", "city", "store", "period", "month", "from", "to", "compare", "with", "interval", "camera"];
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The view that the address shows. */
@@ -14,11 +17,17 @@ export function fromAddress() {
   if (view.period === "custom" && !dated) {
     view.period = "7d";
   }
+  if (!COMPARISONS.includes(view.compare)) {
+    view.compare = view.with ? "place" : "before";
+  }
+  if (!INTERVALS.includes(view.interval)) {
+    view.interval = "";
+  }
   return view;
 }
 
-/** The address of a view, without what is as usual. */
-export function toAddress(view) {
+/** The address of a view, without what is as usual; of another page where one is named. */
+export function toAddress(view, page = location.pathname) {
   const parts = {
     region: view.region,
     city: view.city,
@@ -27,9 +36,31 @@ export function toAddress(view) {
     month: view.period === "month" ? view.month : "",
     from: view.period === "custom" ? view.from : "",
     to: view.period === "custom" ? view.to : "",
+    compare: view.compare === "before" ? "" : view.compare,
+    with: view.compare === "place" ? view.with : "",
+    interval: view.interval,
+    camera: page === "/cameras" ? view.camera : "",
   };
   const query = new URLSearchParams(Object.entries(parts).filter(([, value]) => value));
-  return query.size === 0 ? "/" : `/?${query}`;
+  return query.size === 0 ? page : `${page}?${query}`;
+}
+
+/** What the API wants to know of the place of a view. */
+export function place(view) {
+  return { region: view.region, city: view.city, store: view.store };
+}
+
+/** What the API wants to know of what a view is held against. */
+export function comparison(view) {
+  if (view.compare === "none") {
+    return {};
+  }
+  if (view.compare !== "place") {
+    return { compare: view.compare };
+  }
+  const [kind, ...name] = view.with.split(":");
+  const parameter = { region: "compareRegion", city: "compareCity", store: "compareStore" }[kind];
+  return parameter && name.length > 0 ? { [parameter]: name.join(":") } : {};
 }
 
 /** First and last day of a view, where it is now "today". */
@@ -41,17 +72,13 @@ export function days(view, today) {
       return { from: plusDays(today, -29), to: today };
     case "month":
       return month(view.month || today.slice(0, 7), today);
+    case "year":
+      return { from: plusDays(today, -364), to: today };
     case "custom":
       return { from: view.from, to: view.to };
     default:
       return { from: plusDays(today, -6), to: today };
   }
-}
-
-/** The days before, as many. */
-export function daysBefore({ from, to }) {
-  const length = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-  return { from: plusDays(from, -length), to: plusDays(from, -1) };
 }
 
 /** The date where among the zones it is latest. */

@@ -75,3 +75,78 @@ export function hour(value) {
 export function capital(word) {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
+
+/** 0.12 as "▲ 12 %", -0.12 as "▼ 12 %"; nothing as "new". */
+export function change(ratio) {
+  if (ratio === undefined || ratio === null) {
+    return "none before";
+  }
+  return `${ratio < 0 ? "▼" : "▲"} ${percent(Math.abs(ratio))}`;
+}
+
+/** What a number means, by the hours it was seen in. */
+export function state({ state: name, openHours, coveredHours }) {
+  switch (name) {
+    case "closed":
+      return "closed, or not over yet";
+    case "silent":
+      return "open, but no photo came";
+    case "partly":
+      return `photos in ${number(coveredHours)} of ${number(openHours)} open hours`;
+    default:
+      return "fully seen";
+  }
+}
+
+/** Seconds as "12 s", "3 min" or "2 h". */
+export function seconds(value) {
+  const size = Math.abs(value);
+  if (size < 90) {
+    return `${value.toFixed(0)} s`;
+  }
+  return size < 5400 ? `${(value / 60).toFixed(0)} min` : `${(value / 3600).toFixed(1)} h`;
+}
+
+/** An instant as "24 Nov, 17:05" in a zone. */
+export function instant(text, timeZone) {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit",
+  }).format(new Date(text));
+}
+
+/** The start of a point of a series, for people: "Mon, 24 Nov 2026", "Week from …". */
+export function point(start, interval) {
+  const time = parse(start);
+  switch (interval) {
+    case "hour":
+      return `${date(time, { weekday: "short", day: "numeric", month: "short" })} ${hour(time.getUTCHours())}`;
+    case "week":
+      return `Week from ${date(time, { day: "numeric", month: "short", year: "numeric" })}`;
+    case "month":
+      return date(time, { month: "long", year: "numeric" });
+    default:
+      return date(time, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+  }
+}
+
+/** The same, short enough to stand below a column. */
+export function pointLabel(start, { interval, points, from, to }) {
+  const time = parse(start);
+  switch (interval) {
+    case "hour":
+      return from !== to && time.getUTCHours() === 0 ? date(time) : hour(time.getUTCHours());
+    case "month":
+      return date(time, { month: "short", year: "2-digit" });
+    case "day":
+      return points.length <= 14
+        ? date(time, { weekday: "short", day: "numeric" }).replace(",", "")
+        : date(time);
+    default:
+      return date(time);
+  }
+}
+
+/** "outsideWorkingHours" as "outside working hours". */
+export function spelled(code) {
+  return code.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

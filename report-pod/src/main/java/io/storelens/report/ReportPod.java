@@ -5,11 +5,17 @@ import io.storelens.podkit.Pod;
 import io.storelens.podkit.PodContext;
 import io.storelens.report.access.Access;
 import io.storelens.report.access.CurrentViewer;
+import io.storelens.report.glossary.Glossary;
+import io.storelens.report.mail.ScheduleFile;
+import io.storelens.report.mail.ScheduledMails;
 import io.storelens.report.query.Database;
 import io.storelens.report.query.DatabaseCheck;
-import io.storelens.report.query.Reports;
+import io.storelens.report.query.Reader;
+import io.storelens.report.query.Records;
 import io.storelens.report.web.Assets;
+import io.storelens.report.web.ExportApi;
 import io.storelens.report.web.Failures;
+import io.storelens.report.web.LiveApi;
 import io.storelens.report.web.ReportApi;
 import io.storelens.report.web.RequestTimer;
 import io.storelens.report.web.SecurityHeaders;
@@ -17,33 +23,52 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Serves reports: an HTTP API, and a page that shows it. Reads the database and nothing else. */
 public final class ReportPod implements Pod {
   private static final String CHARTS = "META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
+  private static final Duration BETWEEN_LOOKS_AT_SCHEDULES = Duration.ofSeconds(30);
+  private static final List<String> PAGES = List.of("cameras", "glossary");
   private static final List<String> FILES =
       List.of(
           "page.css",
           "bars.js",
+          "cameras.js",
           "charts.css",
-          "charts.js",
           "chooser.js",
           "client.js",
           "columns.js",
+          "download.js",
           "figure.js",
+          "glossary.js",
+          "groups.js",
+          "heatmap.js",
+          "keyfigures.js",
+          "live.js",
+          "loader.js",
+          "map.js",
           "page.js",
+          "path.js",
+          "print.css",
+          "ranking.js",
+          "series.js",
           "table.js",
           "view.js",
-          "words.js");
+          "words.js",
+          "world.json");
 
   private final ReportConfig config;
   private final PodContext context;
   private final Clock clock;
   private final Database database;
   private final DatabaseCheck check;
+  private ScheduledMails mails;
   private final Access access;
   private HttpServer server;
 
@@ -73,12 +98,15 @@ public final class ReportPod implements Pod {
   public Future<?> start() {
     context.health().readyWhen("report.database", check::problem);
     check.start();
-    return access.start().compose(started -> listen());
+    return access.start().compose(started -> listen()).compose(listening -> startMails());
   }
 
   @Override
   public Future<?> stop() {
     check.stop();
+    if (mails != null) {
+      mails.stop();
+    }
     Future<?> served =
         server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
     return served.eventually(database::close).eventually(access::stop);
@@ -104,6 +132,24 @@ public final class ReportPod implements Pod {
         .onSuccess(listening -> server = listening);
   }
 
+  private Future<Void> startMails() {
+    if (config.mail().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var mail = config.mail().get();
+    return context
+        .vertx()
+        .executeBlocking(() -> ScheduleFile.read(mail.schedules()), false)
+        .map(
+            schedules -> {
+              var records = new Records(context.vertx(), config.database(), config.queryTimeout());
+              mails =
+                  new ScheduledMails(context.vertx(), mail, schedules, database, records, clock);
+              mails.start(BETWEEN_LOOKS_AT_SCHEDULES);
+              return null;
+            });
+  }
+
   private Router router() {
     var timer = new RequestTimer(context.meters());
     var assets = new Assets();
@@ -115,14 +161,19 @@ public final class ReportPod implements Pod {
     assets.file(router, "logo.svg");
 
     access.guardApi(router);
-    new ReportApi(
-            request -> new Reports(database.as(CurrentViewer.of(request)), clock),
-            Assets.read("openapi.json"))
-        .mount(router);
+    var glossary = new Glossary(Assets.read("glossary.json").toString());
+    Function<RoutingContext, Reader> readers = request -> database.as(CurrentViewer.of(request));
+    new ReportApi(readers, clock, glossary, Assets.read("openapi.json")).mount(router);
+    new ExportApi(readers, clock).mount(router);
+    new LiveApi(context.vertx(), readers, clock).mount(router);
 
     access.guardPages(router);
     router.get("/").handler(access::giveFormToken);
     assets.at(router, "/", "webroot/index.html");
+    for (String page : PAGES) {
+      router.get("/" + page).handler(access::giveFormToken);
+      assets.at(router, "/" + page, "webroot/" + page + ".html");
+    }
     FILES.forEach(name -> assets.file(router, name));
     assets.at(router, "/assets/d3.js", CHARTS);
 

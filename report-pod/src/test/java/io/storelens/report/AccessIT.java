@@ -244,7 +244,7 @@ class AccessIT {
     Map<String, byte[]> files = new HashMap<>();
     load("/", files);
 
-    assertThat(files).containsKeys("/assets/d3.js", "/assets/page.js", "/assets/charts.js");
+    assertThat(files).containsKeys("/assets/d3.js", "/assets/page.js", "/assets/series.js");
     assertThat(files.values().stream().mapToInt(file -> file.length).sum())
         .isLessThan(MOST_BYTES_OF_PAGE);
   }

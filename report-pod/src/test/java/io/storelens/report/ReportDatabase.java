@@ -44,8 +44,9 @@ final class ReportDatabase implements AutoCloseable {
       throws SQLException {
     execute(
         """
-        insert into store (name, region_id, country, city, display_name, time_zone)
-        values (?, (select region_id from region where name = ?), 'FR', ?, ?, ?)
+        insert into store
+          (name, region_id, country, city, display_name, time_zone, added_at)
+        values (?, (select region_id from region where name = ?), 'FR', ?, ?, ?, '2026-01-01')
         """,
         name,
         region,
@@ -120,6 +121,15 @@ final class ReportDatabase implements AutoCloseable {
     try (var statement = connection.prepareStatement(sql)) {
       set(statement, values);
       statement.executeUpdate();
+    }
+  }
+
+  /** The one value that a query gives. */
+  String text(String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
     }
   }
 

@@ -31,7 +31,7 @@ final class ReportServer implements AutoCloseable {
   static final String USER = "admin";
   static final String PASSWORD = "a:pässword";
 
-  private static final Instant NOW = Instant.parse("2026-11-24T16:00:00Z");
+  static final Instant NOW = Instant.parse("2026-11-24T16:00:00Z");
 
   private final Vertx vertx = Vertx.vertx();
   private final Metrics metrics = new Metrics();
@@ -49,13 +49,19 @@ final class ReportServer implements AutoCloseable {
         new DatabaseConfig(
             jdbcUrl, Optional.empty(), Optional.empty(), Optional.of("storelens_report"), 2);
     var config =
-        new ReportConfig(new ListenAddress("127.0.0.1", port), access, queryTimeout, database);
+        new ReportConfig(
+            new ListenAddress("127.0.0.1", port), access, queryTimeout, database, Optional.empty());
     pod =
         new ReportPod(
             config,
             new PodContext(vertx, metrics.registry(), health),
             access.oidc().isPresent() ? Clock.systemUTC() : Clock.fixed(NOW, ZoneOffset.UTC));
     pod.start().await();
+  }
+
+  /** Where the page is. */
+  String address() {
+    return "http://127.0.0.1:" + pod.port();
   }
 
   MeterRegistry meters() {

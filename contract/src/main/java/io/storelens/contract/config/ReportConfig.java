@@ -2,6 +2,7 @@ package io.storelens.contract.config;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings of the report pod.
@@ -10,9 +11,14 @@ import java.util.Map;
  * @param access who may use them
  * @param queryTimeout longest a report may take before the answer is 504
  * @param database where rows come from
+ * @param mail how reports are sent by mail; empty for not at all
  */
 public record ReportConfig(
-    ListenAddress http, AccessConfig access, Duration queryTimeout, DatabaseConfig database) {
+    ListenAddress http,
+    AccessConfig access,
+    Duration queryTimeout,
+    DatabaseConfig database,
+    Optional<MailConfig> mail) {
 
   /**
    * Reads {@code REPORT_*}, {@code STORELENS_ADMIN_PASSWORD} and {@code DATABASE_*}.
@@ -26,7 +32,8 @@ public record ReportConfig(
             ListenAddress.from(env, "REPORT_HTTP", 8080),
             AccessConfig.from(env),
             env.duration("REPORT_QUERY_TIMEOUT", Duration.ofSeconds(5)),
-            DatabaseConfig.from(env, 4));
+            DatabaseConfig.from(env, 4),
+            MailConfig.from(env));
     env.verify();
     return config;
   }

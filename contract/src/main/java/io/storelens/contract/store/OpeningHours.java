@@ -37,6 +37,15 @@ public record OpeningHours(Set<DayOfWeek> days, String opens, String closes) {
         && minute < minuteOfDay("closes", closes);
   }
 
+  /**
+   * Whether it is open in some minute of the clock hour {@code hour}, 0 to 23, of a {@code day}.
+   */
+  boolean touches(DayOfWeek day, int hour) {
+    return days.contains(day)
+        && minuteOfDay("opens", opens) < (hour + 1) * 60
+        && minuteOfDay("closes", closes) > hour * 60;
+  }
+
   private static int minuteOfDay(String field, String text) {
     if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d|24:00")) {
       throw new IllegalArgumentException(

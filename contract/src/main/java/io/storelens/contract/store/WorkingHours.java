@@ -1,5 +1,6 @@
 package io.storelens.contract.store;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -25,5 +26,14 @@ public record WorkingHours(ZoneId zone, List<OpeningHours> openings, Set<LocalDa
     return !closedDates.contains(local.toLocalDate())
         && openings.stream()
             .anyMatch(opening -> opening.contains(local.getDayOfWeek(), local.toLocalTime()));
+  }
+
+  /**
+   * Whether the store is open in some minute of a clock hour, closed dates left aside.
+   *
+   * @param hour 0 to 23, in the store's time
+   */
+  public boolean isOpenIn(DayOfWeek day, int hour) {
+    return openings.stream().anyMatch(opening -> opening.touches(day, hour));
   }
 }

@@ -63,6 +63,18 @@ class WorkingHoursTest {
   }
 
   @Test
+  void tellsWhetherAnHourIsOpenIfOnlyForAMinute() {
+    var hours = mondays("08:30", "20:01");
+
+    assertThat(hours.isOpenIn(MONDAY, 7)).isFalse();
+    assertThat(hours.isOpenIn(MONDAY, 8)).isTrue();
+    assertThat(hours.isOpenIn(MONDAY, 20)).isTrue();
+    assertThat(hours.isOpenIn(MONDAY, 21)).isFalse();
+    assertThat(hours.isOpenIn(TUESDAY, 9)).isFalse();
+    assertThat(mondays("08:00", "20:00").isOpenIn(MONDAY, 20)).isFalse();
+  }
+
+  @Test
   void refusesHoursThatEndBeforeTheyBegin() {
     assertThatThrownBy(() -> new OpeningHours(Set.of(MONDAY), "20:00", "08:00"))
         .isInstanceOf(IllegalArgumentException.class)

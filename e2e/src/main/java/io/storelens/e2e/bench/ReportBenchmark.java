@@ -148,7 +148,8 @@ public final class ReportBenchmark {
                 Optional.empty(),
                 1_000_000),
             Duration.ofMinutes(2),
-            owner.as("storelens_report", 2)),
+            owner.as("storelens_report", 2),
+            Optional.empty()),
         context);
   }
 

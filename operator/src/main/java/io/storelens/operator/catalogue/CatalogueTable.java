@@ -3,11 +3,14 @@ package io.storelens.operator.catalogue;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.storelens.crds.camera.Camera;
 import io.storelens.crds.region.Region;
+import io.storelens.crds.store.Coordinates;
 import io.storelens.crds.store.Store;
+import io.storelens.crds.store.WorkingHours;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One table of the catalogue and what belongs in it.
@@ -44,17 +47,27 @@ record CatalogueTable(List<Column> columns, String put, String markRemoved) {
 
   private static final String PUT_STORES =
       """
-      insert into store as old (name, region_id, country, city, display_name, time_zone)
-      select new.name, region_id, country, city, display_name, time_zone
-      from unnest(?, ?, ?, ?, ?, ?)
-        as new (name, region, country, city, display_name, time_zone)
+      insert into store as old (name, region_id, country, city, display_name, time_zone, latitude,
+        longitude, expected_customers_per_day, opening_hours, closed_dates)
+      select new.name, region_id, country, city, display_name, time_zone, latitude, longitude,
+        expected, opening_hours::jsonb, closed_dates::date[]
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        as new (name, region, country, city, display_name, time_zone, latitude, longitude, expected,
+          opening_hours, closed_dates)
       join region on region.name = new.region
       on conflict (name) do update
       set region_id = excluded.region_id, country = excluded.country, city = excluded.city,
-        display_name = excluded.display_name, time_zone = excluded.time_zone, removed_at = null
-      where (old.region_id, old.country, old.city, old.display_name, old.time_zone, old.removed_at)
+        display_name = excluded.display_name, time_zone = excluded.time_zone,
+        latitude = excluded.latitude, longitude = excluded.longitude,
+        expected_customers_per_day = excluded.expected_customers_per_day,
+        opening_hours = excluded.opening_hours, closed_dates = excluded.closed_dates,
+        removed_at = null
+      where (old.region_id, old.country, old.city, old.display_name, old.time_zone, old.latitude,
+          old.longitude, old.expected_customers_per_day, old.opening_hours, old.closed_dates,
+          old.removed_at)
         is distinct from (excluded.region_id, excluded.country, excluded.city,
-          excluded.display_name, excluded.time_zone, null)
+          excluded.display_name, excluded.time_zone, excluded.latitude, excluded.longitude,
+          excluded.expected_customers_per_day, excluded.opening_hours, excluded.closed_dates, null)
       """;
 
   private static final String REMOVE_STORES =
@@ -108,7 +121,12 @@ record CatalogueTable(List<Column> columns, String put, String markRemoved) {
             texts(sorted, store -> store.getSpec().country()),
             texts(sorted, store -> store.getSpec().city()),
             texts(sorted, store -> orName(store.getSpec().displayName(), store)),
-            texts(sorted, store -> store.getSpec().timeZone())),
+            texts(sorted, store -> store.getSpec().timeZone()),
+            new Column("float8", each(sorted, store -> at(store, Coordinates::latitude))),
+            new Column("float8", each(sorted, store -> at(store, Coordinates::longitude))),
+            new Column("int4", each(sorted, store -> store.getSpec().expectedCustomersPerDay())),
+            texts(sorted, store -> openingHours(store.getSpec().workingHours())),
+            texts(sorted, store -> dates(store.getSpec().closedDates()))),
         PUT_STORES,
         REMOVE_STORES);
   }
@@ -135,7 +153,34 @@ record CatalogueTable(List<Column> columns, String put, String markRemoved) {
   }
 
   private static <T> Column texts(List<T> resources, Function<T, String> text) {
-    return new Column("text", resources.stream().map(text).toList());
+    return new Column("text", each(resources, text));
+  }
+
+  private static <T> List<?> each(List<T> resources, Function<T, ?> value) {
+    return resources.stream().map(value).collect(Collectors.toList());
+  }
+
+  private static Double at(Store store, Function<Coordinates, Double> degrees) {
+    var coordinates = store.getSpec().coordinates();
+    return coordinates == null ? null : degrees.apply(coordinates);
+  }
+
+  /** JSON, as the column's comment has it. */
+  private static String openingHours(List<WorkingHours> spans) {
+    return spans.stream()
+        .map(
+            span ->
+                "{\"days\": %s, \"opens\": \"%s\", \"closes\": \"%s\"}"
+                    .formatted(
+                        span.days().stream().map(day -> day.day().getValue()).toList(),
+                        span.opens(),
+                        span.closes()))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** An array as PostgreSQL writes it. */
+  private static String dates(List<String> dates) {
+    return dates == null ? "{}" : "{" + String.join(",", dates) + "}";
   }
 
   private static String orName(String text, HasMetadata resource) {

@@ -7,6 +7,8 @@ import static io.storelens.operator.database.TimescaleDatabase.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storelens.contract.config.DatabaseConfig;
+import io.storelens.crds.store.Coordinates;
+import io.storelens.crds.store.StoreSpec;
 import io.storelens.operator.database.SchemaMigration;
 import io.storelens.operator.database.TimescaleDatabase;
 import java.sql.SQLException;
@@ -47,6 +49,46 @@ class CatalogueIT {
                     + " camera, position"
                     + " from report_place join report_camera using (store_id)"))
         .containsExactly("eu-west FR Paris paris-001 paris-001 Europe/Paris 5 cam-1 Checkout");
+  }
+
+  @Test
+  void writesWhenStoresAreOpenWhereTheyAreAndWhatIsExpectedOfThem() throws SQLException {
+    var known = store("paris-001", "eu-west");
+    known.setSpec(
+        new StoreSpec(
+            "eu-west",
+            "FR",
+            "Paris",
+            null,
+            "Europe/Paris",
+            known.getSpec().workingHours(),
+            known.getSpec().closedDates(),
+            5000,
+            new Coordinates(48.87, 2.33)));
+    var unknown = store("paris-002", "eu-west");
+    unknown.setSpec(
+        new StoreSpec(
+            "eu-west",
+            "FR",
+            "Paris",
+            null,
+            "Europe/Paris",
+            known.getSpec().workingHours(),
+            null,
+            null,
+            null));
+
+    catalogue.update(List.of(region("eu-west", 1)), List.of(known, unknown), List.of());
+
+    assertThat(
+            query(
+                database,
+                "select latitude, longitude, expected_customers_per_day, closed_dates,"
+                    + " opening_hours->1->>'days', opening_hours->1->>'closes'"
+                    + " from report_place order by store"))
+        .containsExactly(
+            "48.87 2.33 5000 {2026-12-25,2026-05-01,2026-07-14} [6] 24:00",
+            "null null null {} [6] 24:00");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.storelens.report.place;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -50,27 +52,43 @@ public record Catalogue(List<Store> stores, Map<Integer, List<Camera>> cameras) 
         var rows =
             statement.executeQuery(
                 """
-                select store_id, store, display_name, region, region_id, whole_region, country, city,
-                       time_zone, smallest_group
+                select store_id, store, display_name, region, region_id, whole_region, country,
+                       city, time_zone, smallest_group, latitude, longitude,
+                       expected_customers_per_day, opening_hours, closed_dates, since,
+                       (removed_at at time zone time_zone)::date as until
                 from report_place
                 order by region, city, display_name, store
                 """)) {
       while (rows.next()) {
-        stores.add(
-            new Store(
-                rows.getInt("store_id"),
-                rows.getString("store"),
-                rows.getString("display_name"),
-                rows.getString("region"),
-                rows.getInt("region_id"),
-                rows.getBoolean("whole_region"),
-                rows.getString("country"),
-                rows.getString("city"),
-                ZoneId.of(rows.getString("time_zone")),
-                rows.getInt("smallest_group")));
+        stores.add(store(rows));
       }
     }
     return stores;
+  }
+
+  private static Store store(ResultSet row) throws SQLException {
+    Double latitude = row.getObject("latitude", Double.class);
+    Double longitude = row.getObject("longitude", Double.class);
+    return new Store(
+        row.getInt("store_id"),
+        row.getString("store"),
+        row.getString("display_name"),
+        row.getString("region"),
+        row.getInt("region_id"),
+        row.getBoolean("whole_region"),
+        row.getString("country"),
+        row.getString("city"),
+        row.getInt("smallest_group"),
+        OpeningTimes.read(
+            row.getString("time_zone"),
+            row.getString("opening_hours"),
+            row.getArray("closed_dates")),
+        Optional.ofNullable(row.getObject("expected_customers_per_day", Integer.class)),
+        row.getObject("since", LocalDate.class),
+        Optional.ofNullable(row.getObject("until", LocalDate.class)),
+        latitude == null || longitude == null
+            ? Optional.empty()
+            : Optional.of(new Store.Coordinates(latitude, longitude)));
   }
 
   private static Map<Integer, List<Camera>> readCameras(Connection connection) throws SQLException {

@@ -28,7 +28,7 @@ public record PlaceFilter(Optional<String> region, Optional<String> city, Option
   }
 
   /** Whether every store matches. */
-  boolean isEverywhere() {
+  public boolean isEverywhere() {
     return equals(EVERYWHERE);
   }
 

@@ -1,8 +1,10 @@
 package io.storelens.report.place;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The catalogue as people choose from it.
@@ -33,10 +35,17 @@ public record PlaceTree(List<RegionNode> regions) {
    * @param displayName what people call it
    * @param country ISO 3166 code of its country
    * @param timeZone IANA name of its time zone
+   * @param coordinates where it is; left out where nobody said
    * @param cameras the cameras it has now
    */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record StoreNode(
-      String name, String displayName, String country, String timeZone, List<Camera> cameras) {}
+      String name,
+      String displayName,
+      String country,
+      String timeZone,
+      Optional<Store.Coordinates> coordinates,
+      List<Camera> cameras) {}
 
   /** The tree of {@code catalogue}, in its order. */
   public static PlaceTree of(Catalogue catalogue) {
@@ -51,6 +60,7 @@ public record PlaceTree(List<RegionNode> regions) {
                   store.displayName(),
                   store.country(),
                   store.zone().getId(),
+                  store.coordinates(),
                   catalogue.cameras().getOrDefault(store.id(), List.of())));
     }
     return new PlaceTree(

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The stores a report is about.
@@ -15,6 +16,14 @@ import java.util.List;
 public record Scope(PlaceFilter filter, List<Store> stores) {
   public Scope {
     stores = List.copyOf(stores);
+  }
+
+  /** Of one store alone. */
+  public static Scope of(Store store) {
+    return new Scope(
+        new PlaceFilter(
+            Optional.of(store.region()), Optional.of(store.city()), Optional.of(store.name())),
+        List.of(store));
   }
 
   /** The stores' keys. */

@@ -1,6 +1,9 @@
 package io.storelens.report.place;
 
+import io.storelens.contract.store.WorkingHours;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * A store of the catalogue.
@@ -13,9 +16,13 @@ import java.time.ZoneId;
  * @param wholeRegion whether the viewer sees every store of the region
  * @param country ISO 3166 code of its country
  * @param city name of its city
- * @param zone its time zone, which decides what its days and hours are
  * @param smallestGroup fewest customers of one gender, age band or mood that may be shown, at least
  *     1
+ * @param hours when it is open; its zone decides what the store's days and hours are
+ * @param expectedCustomersPerDay customers expected on a day of opening; empty where nobody said
+ * @param since first local day on which photos are expected
+ * @param until last local day on which they are; empty while the store exists
+ * @param coordinates where it is; empty where nobody said
  */
 public record Store(
     int id,
@@ -26,5 +33,22 @@ public record Store(
     boolean wholeRegion,
     String country,
     String city,
-    ZoneId zone,
-    int smallestGroup) {}
+    int smallestGroup,
+    WorkingHours hours,
+    Optional<Integer> expectedCustomersPerDay,
+    LocalDate since,
+    Optional<LocalDate> until,
+    Optional<Coordinates> coordinates) {
+  /** Its time zone. */
+  public ZoneId zone() {
+    return hours.zone();
+  }
+
+  /**
+   * A place on Earth (WGS 84).
+   *
+   * @param latitude degrees north, -90 to 90
+   * @param longitude degrees east, -180 to 180
+   */
+  public record Coordinates(double latitude, double longitude) {}
+}

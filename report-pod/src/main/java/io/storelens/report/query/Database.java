@@ -26,6 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Database {
   private static final int WAITING_PER_CONNECTION = 16;
+
+  /** After this Vert.x warns of a thread that may be stuck. */
+  private static final Duration LONGEST_STREAM = Duration.ofMinutes(30);
+
   private static final String LIMIT =
       "select set_config('storelens.scope', ?, true),"
           + " pg_has_role(current_user, 'storelens_reader', 'usage')";
@@ -35,7 +39,10 @@ public final class Database {
   private final MeterRegistry meters;
   private final Duration timeout;
   private final int mostReads;
+  private final int mostStreams;
+  private final WorkerExecutor streamWorkers;
   private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger streams = new AtomicInteger();
 
   /**
    * Connects when first used, so a database that is away does not keep the pod from starting.
@@ -50,6 +57,14 @@ public final class Database {
         vertx.createSharedWorkerExecutor(
             "report-database-" + System.identityHashCode(this), config.connections());
     this.mostReads = config.connections() * WAITING_PER_CONNECTION;
+    int streamsAtOnce = Math.max(1, config.connections() / 2);
+    this.mostStreams = streamsAtOnce * WAITING_PER_CONNECTION;
+    this.streamWorkers =
+        vertx.createSharedWorkerExecutor(
+            "report-export-" + System.identityHashCode(this),
+            streamsAtOnce,
+            LONGEST_STREAM.toMinutes(),
+            TimeUnit.MINUTES);
   }
 
   /**
@@ -61,6 +76,11 @@ public final class Database {
       @Override
       public <T> Future<T> read(String name, Read<T> read) {
         return Database.this.read(viewer, name, read);
+      }
+
+      @Override
+      public <T> Future<T> stream(String name, Read<T> read) {
+        return Database.this.stream(viewer, name, read);
       }
     };
   }
@@ -89,15 +109,34 @@ public final class Database {
         .onComplete(
             done -> {
               reads.decrementAndGet();
-              timer.stop(
-                  meters.timer(
-                      "storelens.report.query",
-                      "report",
-                      name,
-                      "outcome",
-                      done.succeeded() ? "answered" : "failed"));
+              timer.stop(timer(name, done.succeeded()));
             })
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  // On threads of its own kind: a client that takes its time must not keep reports waiting.
+  private <T> Future<T> stream(Viewer viewer, String name, Reader.Read<T> read) {
+    if (streams.incrementAndGet() > mostStreams) {
+      streams.decrementAndGet();
+      return Future.failedFuture(new BusyException());
+    }
+    var timer = Timer.start(meters);
+    return streamWorkers
+        .executeBlocking(
+            () -> {
+              try (var connection = source.getConnection()) {
+                limit(connection, viewer);
+                T answer = read.from(connection);
+                connection.rollback();
+                return answer;
+              }
+            },
+            false)
+        .onComplete(
+            done -> {
+              streams.decrementAndGet();
+              timer.stop(timer(name, done.succeeded()));
+            });
   }
 
   /** Ends every connection; what still reads fails. */
@@ -109,7 +148,13 @@ public final class Database {
               return null;
             },
             false)
-        .eventually(workers::close);
+        .eventually(workers::close)
+        .eventually(streamWorkers::close);
+  }
+
+  private Timer timer(String name, boolean succeeded) {
+    return meters.timer(
+        "storelens.report.query", "report", name, "outcome", succeeded ? "answered" : "failed");
   }
 
   /** Until the transaction ends. Fails where the role is not one that limits hold for. */

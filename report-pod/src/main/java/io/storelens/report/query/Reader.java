@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The database as one viewer sees it: rows of other stores are not there. */
-@FunctionalInterface
 public interface Reader {
   /**
    * Runs {@code read} on a worker, in a transaction of its own that can only read.
@@ -14,6 +13,15 @@ public interface Reader {
    * @return what was read; fails as {@link Database} says
    */
   <T> Future<T> read(String name, Read<T> read);
+
+  /**
+   * Runs {@code read} likewise, for as long as somebody takes what it gives: it may take longer
+   * than a report may.
+   *
+   * @param name a fixed word for the metric
+   * @return what was read; fails as {@link Database} says, but not for taking long
+   */
+  <T> Future<T> stream(String name, Read<T> read);
 
   /** What is read from a connection. */
   @FunctionalInterface

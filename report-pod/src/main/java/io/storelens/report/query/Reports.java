@@ -8,18 +8,11 @@ import io.storelens.report.place.Catalogue;
 import io.storelens.report.place.PlaceFilter;
 import io.storelens.report.place.PlaceTree;
 import io.storelens.report.place.Scope;
-import io.storelens.report.place.Store;
 import io.storelens.report.place.UnknownPlaceException;
 import io.vertx.core.Future;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,187 +20,109 @@ import java.util.Optional;
  * {@link BadParameterException} for a period without meaning, and as {@link Reader#read} does.
  */
 public final class Reports {
-  private final Reader database;
+  private final Reader reader;
   private final Clock clock;
 
   /** Reads what {@code database} shows; {@code clock} says what today is. */
-  public Reports(Reader database, Clock clock) {
-    this.database = database;
+  public Reports(Reader reader, Clock clock) {
+    this.reader = reader;
     this.clock = clock;
   }
 
   /** Regions, their cities, their stores, their cameras. */
   public Future<PlaceTree> places() {
-    return database.read(
+    return reader.read(
         "places", connection -> PlaceTree.of(Catalogue.ofStoresAndCameras(connection)));
   }
 
   /** Key figures. */
-  public Future<Summary> summary(PlaceFilter place, PeriodRequest asked) {
+  public Future<Summary> summary(PlaceFilter place, PeriodRequest asked, Against against) {
     return read(
         "summary",
         place,
         asked,
-        (rollUps, scope, period) -> {
-          var totals = rollUps.totals(period);
-          var groups = new SmallGroups(scope.smallestGroup());
-          return new Summary(
-              View.of(place, period),
-              totals.customers(),
-              groups.hide(totals.byGender()),
-              groups.hide(totals.byAge()),
-              groups.hide(totals.byMood()),
-              totals.photos(),
-              rollUps.refused(period),
-              totals.belowRequirements(),
-              groups.smallest(),
-              groups.note());
+        question -> {
+          var summary = question.reports().summary();
+          return against.isSomething()
+              ? summary.against(question.other(against).summary())
+              : summary;
         });
   }
 
   /** Customers over time, by {@code interval} or, without one, by what suits the period. */
   public Future<Series> series(
-      PlaceFilter place, PeriodRequest asked, Optional<Interval> interval) {
+      PlaceFilter place, PeriodRequest asked, Optional<Interval> interval, Against against) {
     return read(
         "series",
         place,
         asked,
-        (rollUps, scope, period) -> {
-          var step = interval.orElseGet(() -> Interval.suiting(period));
-          step.verify(period);
-          var groups = new SmallGroups(scope.smallestGroup());
-          return new Series(
-              View.of(place, period),
-              step.code(),
-              step == Interval.HOUR
-                  ? hours(rollUps, period, groups)
-                  : days(rollUps, period, step, groups),
-              groups.smallest(),
-              groups.note());
+        question -> {
+          var step = interval.orElseGet(() -> Interval.suiting(question.period));
+          step.verify(question.period);
+          var series = question.reports().series(step);
+          return against.isSomething()
+              ? series.beside(question.other(against).series(step))
+              : series;
         });
   }
 
   /** Customers by weekday and hour. */
   public Future<HeatMap> heatMap(PlaceFilter place, PeriodRequest asked) {
-    return read(
-        "heatmap",
-        place,
-        asked,
-        (rollUps, scope, period) -> {
-          long[][] customers = rollUps.byWeekdayAndHour(period);
-          var cells = new ArrayList<HeatMap.Cell>();
-          for (int day = 0; day < customers.length; day++) {
-            for (int hour = 0; hour < customers[day].length; hour++) {
-              cells.add(new HeatMap.Cell(day + 1, hour, customers[day][hour]));
-            }
-          }
-          return new HeatMap(View.of(place, period), cells);
-        });
+    return read("heatmap", place, asked, question -> question.reports().heatMap());
   }
 
   /** Places by customers, at {@code level} or, without one, at the one below what is chosen. */
   public Future<Ranking> ranking(
-      PlaceFilter place, PeriodRequest asked, Optional<Ranking.Level> level) {
+      PlaceFilter place, PeriodRequest asked, Optional<Ranking.Level> level, Against against) {
+    if (against.place().isPresent()) {
+      throw new BadParameterException("compare", "of a ranking is another period, not a place");
+    }
     return read(
-        "ranking",
-        place,
-        asked,
-        (rollUps, scope, period) -> {
-          var by = level.orElseGet(() -> levelBelow(place));
-          return new Ranking(
-              View.of(place, period), by.code(), entries(scope, by, rollUps.byStore(period)));
-        });
+        "ranking", place, asked, question -> question.reports().ranking(level, against.period()));
   }
 
   private <T> Future<T> read(
       String name, PlaceFilter place, PeriodRequest asked, Report<T> report) {
-    return database.read(
+    return reader.read(
         name,
         connection -> {
-          var scope = Catalogue.ofStores(connection).choose(place);
-          var period = asked.resolve(scope.today(clock));
-          return report.of(new RollUps(connection, scope), scope, period);
+          var catalogue = Catalogue.ofStores(connection);
+          var scope = catalogue.choose(place);
+          return report.of(
+              new Question(connection, catalogue, scope, asked.resolve(scope.today(clock))));
         });
-  }
-
-  private static List<Series.Point> hours(RollUps rollUps, Period period, SmallGroups groups)
-      throws SQLException {
-    var counted = rollUps.byHour(period);
-    var points = new ArrayList<Series.Point>();
-    var end = period.to().plusDays(1).atStartOfDay();
-    for (LocalDateTime hour = period.from().atStartOfDay();
-        hour.isBefore(end);
-        hour = hour.plusHours(1)) {
-      var totals = counted.getOrDefault(hour, HourTotals.NONE);
-      points.add(
-          new Series.Point(
-              hour,
-              totals.customers(),
-              groups.hide(totals.byGender()),
-              Optional.empty(),
-              Optional.empty()));
-    }
-    return points;
-  }
-
-  private static List<Series.Point> days(
-      RollUps rollUps, Period period, Interval step, SmallGroups groups) throws SQLException {
-    var counted = rollUps.by(step, period);
-    var points = new ArrayList<Series.Point>();
-    for (LocalDate start = period.from();
-        !start.isAfter(period.to());
-        start = step.startAfter(start)) {
-      var totals = counted.getOrDefault(step.startOf(start), new FaceTotals());
-      points.add(
-          new Series.Point(
-              start.atStartOfDay(),
-              totals.customers(),
-              groups.hide(totals.byGender()),
-              Optional.of(groups.hide(totals.byAge())),
-              Optional.of(groups.hide(totals.byMood()))));
-    }
-    return points;
-  }
-
-  private static Ranking.Level levelBelow(PlaceFilter place) {
-    if (place.city().isPresent() || place.store().isPresent()) {
-      return Ranking.Level.STORE;
-    }
-    return place.region().isPresent() ? Ranking.Level.CITY : Ranking.Level.REGION;
-  }
-
-  private static List<Ranking.Entry> entries(
-      Scope scope, Ranking.Level by, Map<Integer, Long> customersByStore) {
-    var customers = new HashMap<String, Long>();
-    var displayNames = new HashMap<String, String>();
-    for (Store store : scope.stores()) {
-      String name =
-          switch (by) {
-            case REGION -> store.region();
-            case CITY -> store.city();
-            case STORE -> store.name();
-          };
-      customers.merge(name, customersByStore.getOrDefault(store.id(), 0L), Long::sum);
-      displayNames.put(name, by == Ranking.Level.STORE ? store.displayName() : name);
-    }
-    long all = customers.values().stream().mapToLong(Long::longValue).sum();
-    return customers.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(
-            place ->
-                new Ranking.Entry(
-                    place.getKey(),
-                    displayNames.get(place.getKey()),
-                    place.getValue(),
-                    all == 0 ? 0 : (double) place.getValue() / all))
-        .toList();
   }
 
   /** Makes an answer of what was counted. */
   @FunctionalInterface
   private interface Report<T> {
-    T of(RollUps rollUps, Scope scope, Period period) throws SQLException;
+    T of(Question question) throws SQLException;
+  }
+
+  /** What is asked for, and what answers it. */
+  private final class Question {
+    private final Connection connection;
+    private final Catalogue catalogue;
+    private final Scope scope;
+    private final Period period;
+
+    Question(Connection connection, Catalogue catalogue, Scope scope, Period period) {
+      this.connection = connection;
+      this.catalogue = catalogue;
+      this.scope = scope;
+      this.period = period;
+    }
+
+    ReadReports reports() {
+      return new ReadReports(connection, scope, period, clock.instant());
+    }
+
+    ReadReports other(Against against) {
+      return new ReadReports(
+          connection,
+          catalogue.choose(against.placeFor(scope.filter())),
+          against.periodFor(period),
+          clock.instant());
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,7 +25,8 @@ final class RollUps {
   private static final String DAYS = " from report_store_day" + OF_SCOPE_AND_PERIOD;
   private static final String MONTHS =
       " from (select month as day, m.* from report_store_month m) months" + OF_SCOPE_AND_PERIOD;
-  private static final String HOURS = " from report_store_hour" + OF_SCOPE_AND_PERIOD;
+  private static final String HOURS =
+      " from (select h.*, 1 as covered_hours from report_store_hour h) hours" + OF_SCOPE_AND_PERIOD;
   private static final String OF_REGIONS_AND_PERIOD =
       " where region_id = any(?) and day between ? and ?";
   private static final String REGION_DAYS = " from report_region_day" + OF_REGIONS_AND_PERIOD;
@@ -76,38 +78,53 @@ final class RollUps {
   SortedMap<LocalDateTime, HourTotals> byHour(Period period) throws SQLException {
     var totals = new TreeMap<LocalDateTime, HourTotals>();
     readHours(
-        "select day, hour_of_day, sum(customers), sum(female), sum(male), sum(unknown)",
+        "select day, hour_of_day, sum(photos), sum(covered_hours), sum(customers), sum(female),"
+            + " sum(male), sum(unknown)",
         " group by day, hour_of_day",
         period,
         row ->
             totals.merge(
                 row.getObject(1, LocalDate.class).atTime(row.getInt(2), 0),
-                new HourTotals(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)),
+                new HourTotals(
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getLong(7),
+                    row.getLong(8)),
                 HourTotals::and));
     return totals;
   }
 
-  /** Customers by weekday and local hour: {@code [weekday - 1][hour]}, Monday being 1. */
-  long[][] byWeekdayAndHour(Period period) throws SQLException {
-    var customers = new long[7][24];
+  /** By weekday and local hour: {@code [weekday - 1][hour]}, Monday being 1. */
+  StoreTotals[][] byWeekdayAndHour(Period period) throws SQLException {
+    var totals = new StoreTotals[7][24];
+    for (StoreTotals[] day : totals) {
+      Arrays.fill(day, StoreTotals.NONE);
+    }
     readHours(
-        "select extract(isodow from day)::int, hour_of_day, sum(customers)",
+        "select extract(isodow from day)::int, hour_of_day, sum(customers), sum(photos),"
+            + " sum(covered_hours)",
         " group by 1, 2",
         period,
-        row -> customers[row.getInt(1) - 1][row.getInt(2)] += row.getLong(3));
-    return customers;
+        row -> {
+          int day = row.getInt(1) - 1;
+          int hour = row.getInt(2);
+          totals[day][hour] = totals[day][hour].and(storeTotals(row, 3));
+        });
+    return totals;
   }
 
-  /** Customers by the key of their store. A store without rows has none. */
-  Map<Integer, Long> byStore(Period period) throws SQLException {
-    var customers = new HashMap<Integer, Long>();
+  /** By the key of the store. A store without rows has none. */
+  Map<Integer, StoreTotals> byStore(Period period) throws SQLException {
+    var totals = new HashMap<Integer, StoreTotals>();
     readMonthsAndDays(
-        "select store_id, sum(customers)",
+        "select store_id, sum(customers), sum(photos), sum(covered_hours)",
         " group by store_id",
         scope.ids(),
         period,
-        row -> customers.merge(row.getInt(1), row.getLong(2), Long::sum));
-    return customers;
+        row -> totals.merge(row.getInt(1), storeTotals(row, 2), StoreTotals::and));
+    return totals;
   }
 
   /** Photos that were refused, by ingest or analyzer. */
@@ -119,6 +136,36 @@ final class RollUps {
         period,
         row -> refused[0] = row.getLong(1));
     return refused[0];
+  }
+
+  /** The same by day, week or month; keys as {@link #by} has them. */
+  Map<LocalDate, Long> refusedBy(Interval interval, Period period) throws SQLException {
+    var refused = new HashMap<LocalDate, Long>();
+    read(
+        "select date_trunc('"
+            + interval.code()
+            + "', day)::date, sum(photos)"
+            + REFUSALS
+            + " group by 1",
+        scope.ids(),
+        period,
+        row -> refused.put(row.getObject(1, LocalDate.class), row.getLong(2)));
+    return refused;
+  }
+
+  /** The same by the key of the store. */
+  Map<Integer, Long> refusedByStore(Period period) throws SQLException {
+    var refused = new HashMap<Integer, Long>();
+    read(
+        "select store_id, sum(photos)" + REFUSALS + " group by store_id",
+        scope.ids(),
+        period,
+        row -> refused.put(row.getInt(1), row.getLong(2)));
+    return refused;
+  }
+
+  private static StoreTotals storeTotals(ResultSet row, int first) throws SQLException {
+    return new StoreTotals(row.getLong(first), row.getLong(first + 1), row.getLong(first + 2));
   }
 
   private void readMonthsAndDays(

@@ -16,7 +16,8 @@ import java.time.LocalDate;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record View(String region, String city, String store, LocalDate from, LocalDate to) {
-  static View of(PlaceFilter place, Period period) {
+  /** Of {@code place} in {@code period}. */
+  public static View of(PlaceFilter place, Period period) {
     return new View(
         place.region().orElse(null),
         place.city().orElse(null),

@@ -97,6 +97,7 @@ public final class Assets {
         case "html" -> "text/html; charset=utf-8";
         case "css" -> "text/css; charset=utf-8";
         case "js" -> "text/javascript; charset=utf-8";
+        case "json" -> "application/json";
         case "svg" -> "image/svg+xml";
         default -> throw new IllegalArgumentException("no media type for " + resource);
       };

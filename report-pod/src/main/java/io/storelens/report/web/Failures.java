@@ -1,6 +1,7 @@
 package io.storelens.report.web;
 
 import io.storelens.report.audit.NotAdministratorException;
+import io.storelens.report.camera.UnknownCameraException;
 import io.storelens.report.period.BadParameterException;
 import io.storelens.report.place.UnknownPlaceException;
 import io.storelens.report.query.Database;
@@ -60,7 +61,7 @@ public final class Failures {
     if (failure instanceof NotAdministratorException) {
       return Problem.of(403, failure.getMessage());
     }
-    if (failure instanceof UnknownPlaceException) {
+    if (failure instanceof UnknownPlaceException || failure instanceof UnknownCameraException) {
       return Problem.of(404, failure.getMessage());
     }
     if (failure instanceof TimeoutException || isCanceled(failure)) {

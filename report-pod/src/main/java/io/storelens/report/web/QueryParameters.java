@@ -1,8 +1,10 @@
 package io.storelens.report.web;
 
 import io.storelens.report.period.BadParameterException;
+import io.storelens.report.period.Comparison;
 import io.storelens.report.period.PeriodRequest;
 import io.storelens.report.place.PlaceFilter;
+import io.storelens.report.query.Against;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
@@ -41,6 +43,14 @@ public final class QueryParameters {
     return new PlaceFilter(text("region"), text("city"), text("store"));
   }
 
+  /** The other place or period that a report is held against. */
+  Against against() {
+    var place = new PlaceFilter(text("compareRegion"), text("compareCity"), text("compareStore"));
+    return new Against(
+        choice("compare", Comparison.values(), Comparison::code),
+        place.equals(PlaceFilter.EVERYWHERE) ? Optional.empty() : Optional.of(place));
+  }
+
   PeriodRequest period() {
     return new PeriodRequest(date("from"), date("to"));
   }
@@ -63,6 +73,11 @@ public final class QueryParameters {
                                     + Arrays.stream(choices)
                                         .map(code)
                                         .collect(Collectors.joining(", ")))));
+  }
+
+  /** A name that has to be there. */
+  String required(String name) {
+    return text(name).orElseThrow(() -> new BadParameterException(name, "is missing"));
   }
 
   private Optional<LocalDate> date(String name) {

@@ -3,6 +3,7 @@ package io.storelens.report.place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storelens.contract.store.WorkingHours;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -91,8 +93,12 @@ class CatalogueTest {
         true,
         "FR",
         city,
-        ZoneId.of(zone),
-        smallestGroup);
+        smallestGroup,
+        new WorkingHours(ZoneId.of(zone), List.of(), Set.of()),
+        Optional.empty(),
+        LocalDate.EPOCH,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static PlaceFilter filter(String region, String city, String store) {

@@ -1,0 +1,22 @@
+package io.storelens.report.export;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A stream that somebody else closes. */
+final class Unclosed extends FilterOutputStream {
+  Unclosed(OutputStream out) {
+    super(out);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int count) throws IOException {
+    out.write(bytes, from, count);
+  }
+
+  @Override
+  public void close() throws IOException {
+    flush();
+  }
+}
