@@ -30,7 +30,7 @@ class ResultWriterIT {
 
   private static final String EMPTY =
       "truncate photo, face_observation, store_day, store_month, store_hour, region_day,"
-            + " region_hour, camera_hour, camera_refusal";
+          + " region_hour, camera_hour, camera_refusal";
 
   private static AnalyzerDatabase server;
   private Pod pod;
@@ -168,7 +168,8 @@ class ResultWriterIT {
         select sum(faces) from camera_hour
         """,
         """
-        select sum(customers + below_size + below_eye_distance + below_sharpness) from camera_hour
+        select sum(customers + below_size + below_eye_distance + below_pose + below_exposure
+          + below_sharpness + below_untold) from camera_hour
         """);
     assertSame(
         "select sum(customers), sum(below_requirements) from store_month",
@@ -177,8 +178,7 @@ class ResultWriterIT {
 
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13})
-  void rollUpsAreTheSameForAnyOrderOfArrivalAndStayWhenFactsAreDropped(long seed)
-      throws Exception {
+  void rollUpsAreTheSameForAnyOrderOfArrivalAndStayWhenFactsAreDropped(long seed) throws Exception {
     // Given: what comes of photos that arrive in order, each once
     var random = new RandomOutcomes(seed, List.of("paris", "new-york", "lord-howe", "kathmandu"));
     var outcomes = new ArrayList<Outcome>();
@@ -210,8 +210,7 @@ class ResultWriterIT {
     var rows = new ArrayList<String>();
     for (String table :
         List.of("store_day", "store_month", "store_hour", "region_day", "region_hour")) {
-      rows.addAll(
-          server.rows("select '" + table + "', t::text from " + table + " t order by 2"));
+      rows.addAll(server.rows("select '" + table + "', t::text from " + table + " t order by 2"));
     }
     return rows;
   }

@@ -33,12 +33,12 @@ public record OidcConfig(
                 env.problem("REPORT_OIDC_ISSUER must be an https: URL: who is let in rests on it");
               }
               return new OidcConfig(
-                    issuer,
-                    env.required("REPORT_OIDC_CLIENT_ID"),
-                    env.required("REPORT_OIDC_CLIENT_SECRET"),
-                    env.required("REPORT_PUBLIC_URL").replaceAll("/+$", ""),
-                    List.of(env.text("REPORT_OIDC_SCOPES", "openid profile").split("\\s+")),
-                    env.text("REPORT_OIDC_ROLES_CLAIM", "roles"));
+                  issuer,
+                  env.required("REPORT_OIDC_CLIENT_ID"),
+                  env.required("REPORT_OIDC_CLIENT_SECRET"),
+                  env.required("REPORT_PUBLIC_URL").replaceAll("/+$", ""),
+                  List.of(env.text("REPORT_OIDC_SCOPES", "openid profile").split("\\s+")),
+                  env.text("REPORT_OIDC_ROLES_CLAIM", "roles"));
             });
   }
 
