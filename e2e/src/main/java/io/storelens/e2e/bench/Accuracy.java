@@ -42,8 +42,8 @@ public final class Accuracy {
       byPhoto.computeIfAbsent(label.photo(), photo -> new ArrayList<>()).add(label);
     }
     var report = new AccuracyReport();
-    try (var analysis =
-        FaceAnalysis.open(models, Optional.of(TurboJpeg.library(System.err::println)))) {
+    var library = TurboJpeg.library(System.err::println);
+    try (var analysis = FaceAnalysis.open(models, Optional.of(library))) {
       for (var photo : byPhoto.entrySet()) {
         try {
           report.add(

@@ -51,8 +51,8 @@ public final class AnalyzerBenchmark {
       Files.write(folder.resolve("photo-%02d.jpg".formatted(i)), photos.get(i));
     }
     Map<String, List<Double>> millis = new TreeMap<>();
-    try (var own =
-        new BarePipeline(photos, 1, Optional.of(TurboJpeg.library(System.err::println)))) {
+    var library = TurboJpeg.library(System.err::println);
+    try (var own = new BarePipeline(photos, 1, Optional.of(library))) {
       own.measure(WARM_UP);
       for (int round = 1; round <= rounds; round++) {
         System.err.println("round " + round);
