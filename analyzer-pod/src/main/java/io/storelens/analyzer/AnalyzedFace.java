@@ -43,7 +43,7 @@ public record AnalyzedFace(
             round(box.width(), 10),
             round(box.height(), 10)),
         traits.gender().code(),
-        round(traits.genderConfidence(), 1000),
+        round(traits.genderConfidence().orElseThrow(), 1000),
         round(traits.age(), 10),
         traits.ageBand().code(),
         traits.mood().code(),

@@ -3,6 +3,7 @@ package io.storelens.analyzer;
 import io.storelens.analyzer.photo.EncodedPhoto;
 import io.storelens.analyzer.photo.PhotoLimits;
 import io.storelens.analyzer.photo.PhotoRefusedException;
+import io.storelens.analyzer.provider.Face;
 import io.storelens.analyzer.provider.FaceFinder;
 import io.storelens.analyzer.provider.FaceProvider;
 import io.storelens.analyzer.provider.Inspection;
@@ -47,9 +48,21 @@ public final class FaceAnalysis implements AutoCloseable {
   public List<AnalyzedFace> analyze(byte[] photo) throws PhotoRefusedException {
     return finder
         .find(EncodedPhoto.of(photo), Inspection.ofEveryFace(RegionPolicy.DEFAULT))
+        .faces()
         .stream()
         .map(AnalyzedFace::of)
         .toList();
+  }
+
+  /**
+   * Measures all faces of a photo by {@code policy}.
+   *
+   * @param photo a JPEG or PNG file of at most 100 million pixels
+   * @return the faces, each with what it lacks to be a customer
+   * @throws PhotoRefusedException if the file can't be analysed; the message says why
+   */
+  public List<Face> measure(byte[] photo, RegionPolicy policy) throws PhotoRefusedException {
+    return finder.find(EncodedPhoto.of(photo), Inspection.ofCustomers(policy)).faces();
   }
 
   @Override

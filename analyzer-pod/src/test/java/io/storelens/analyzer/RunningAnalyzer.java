@@ -1,7 +1,9 @@
 package io.storelens.analyzer;
 
 import io.storelens.contract.config.AnalyzerConfig;
+import io.storelens.contract.config.ArchiveConfig;
 import io.storelens.contract.config.ListenAddress;
+import io.storelens.contract.config.ProviderConfig;
 import io.storelens.contract.config.RegionPolicy;
 import io.storelens.contract.directory.CaptureSource;
 import io.storelens.contract.handover.Photo;
@@ -40,6 +42,8 @@ final class RunningAnalyzer implements AutoCloseable {
                 "eu-west", RegionPolicy.DEFAULT, "eu-quiet", RegionPolicy.parse("200:100:no-mood")),
             Optional.empty(),
             Optional.of(TurboJpeg.library(line -> {})),
+            ProviderConfig.ONLY_LOCAL,
+            ArchiveConfig.NONE,
             workers,
             queue,
             MAX_PHOTO_BYTES,

@@ -3,14 +3,15 @@ package io.storelens.standalone;
 import io.storelens.standalone.analyze.AnalyzeCommand;
 import io.storelens.standalone.camera.CameraCommand;
 import io.storelens.standalone.operator.OperatorCommand;
+import io.storelens.standalone.plan.PlanCommand;
 import io.storelens.standalone.spool.SpoolCommand;
 import io.storelens.standalone.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The command line: {@code storelens up}, {@code analyze}, {@code camera}, {@code spool} and {@code
- * operator}.
+ * The command line: {@code storelens up}, {@code analyze}, {@code camera}, {@code spool}, {@code
+ * plan} and {@code operator}.
  */
 @Command(
     name = "storelens",
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       AnalyzeCommand.class,
       CameraCommand.class,
       SpoolCommand.class,
+      PlanCommand.class,
       OperatorCommand.class
     })
 public final class Main {

@@ -1,9 +1,10 @@
 package io.storelens.analyzer.intake;
 
+import io.storelens.analyzer.photo.EncodedPhoto;
 import io.storelens.analyzer.photo.PhotoRefusedException;
-import io.storelens.analyzer.provider.Face;
 import io.storelens.analyzer.provider.FaceFinder;
 import io.storelens.analyzer.provider.FaceProvider;
+import io.storelens.analyzer.provider.Finding;
 import io.storelens.analyzer.provider.Inspection;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Threads that analyse photos, each with a {@link FaceFinder} of its own. */
 final class AnalysisWorkers implements AutoCloseable {
+  private final PhotoBuffers buffers;
   private final IntakeMetrics metrics;
   private final BlockingQueue<Task> waiting = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -22,10 +25,16 @@ final class AnalysisWorkers implements AutoCloseable {
   private record Task(
       PhotoBuffers.PhotoBuffer buffer,
       Inspection inspection,
-      CompletableFuture<List<Face>> faces) {}
+      Consumer<EncodedPhoto> afterwards,
+      CompletableFuture<Finding> finding) {}
 
-  /** Starts {@code count} threads. */
-  AnalysisWorkers(FaceProvider provider, int count, IntakeMetrics metrics) {
+  /**
+   * Starts {@code count} threads.
+   *
+   * @param buffers hold the photos
+   */
+  AnalysisWorkers(FaceProvider provider, int count, PhotoBuffers buffers, IntakeMetrics metrics) {
+    this.buffers = buffers;
     this.metrics = metrics;
     metrics.queue(waiting);
     for (int i = 0; i < count; i++) {
@@ -40,12 +49,14 @@ final class AnalysisWorkers implements AutoCloseable {
   /**
    * Analyses a photo as soon as a thread is free, and releases its buffer then.
    *
+   * @param afterwards takes the photo once it is analysed; what it throws fails the analysis
    * @return the faces; fails with {@link PhotoRefusedException} if the photo can never be analysed
    */
-  CompletableFuture<List<Face>> analyse(PhotoBuffers.PhotoBuffer buffer, Inspection inspection) {
-    var task = new Task(buffer, inspection, new CompletableFuture<>());
+  CompletableFuture<Finding> analyse(
+      PhotoBuffers.PhotoBuffer buffer, Inspection inspection, Consumer<EncodedPhoto> afterwards) {
+    var task = new Task(buffer, inspection, afterwards, new CompletableFuture<>());
     waiting.add(task);
-    return task.faces;
+    return task.finding;
   }
 
   /** Analyses what waits, then ends the threads. */
@@ -64,10 +75,17 @@ final class AnalysisWorkers implements AutoCloseable {
 
   private void work(FaceFinder own) {
     try (var finder = own) {
+      boolean forgotten = true;
       while (!closing || !waiting.isEmpty()) {
         var task = waiting.poll(100, TimeUnit.MILLISECONDS);
         if (task != null) {
           run(task, finder);
+          forgotten = false;
+        } else if (!forgotten) {
+          // Under load the next photo overwrites the last one; without, nothing else does.
+          finder.forget();
+          buffers.forget();
+          forgotten = true;
         }
       }
     } catch (InterruptedException e) {
@@ -77,11 +95,12 @@ final class AnalysisWorkers implements AutoCloseable {
   }
 
   private void run(Task task, FaceFinder finder) {
-    List<Face> faces = List.of();
+    Finding finding = null;
     Throwable failure = null;
     long begun = System.nanoTime();
     try {
-      faces = finder.find(task.buffer.photo(), task.inspection);
+      finding = finder.find(task.buffer.photo(), task.inspection);
+      task.afterwards.accept(task.buffer.photo());
     } catch (PhotoRefusedException | RuntimeException | Error e) {
       // An error of a library, or no memory for a huge photo, must not cost the worker.
       failure = e;
@@ -89,9 +108,9 @@ final class AnalysisWorkers implements AutoCloseable {
     metrics.analysed(System.nanoTime() - begun);
     task.buffer.release();
     if (failure == null) {
-      task.faces.complete(faces);
+      task.finding.complete(finding);
     } else {
-      task.faces.completeExceptionally(failure);
+      task.finding.completeExceptionally(failure);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.storelens.analyzer.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storelens.analyzer.archive.Archives;
 import io.storelens.analyzer.provider.FaceProvider;
 import io.storelens.analyzer.result.Database;
 import io.storelens.analyzer.result.ResultWriter;
@@ -31,19 +32,20 @@ public final class Intake {
   public Intake(
       AnalyzerConfig config,
       FaceProvider provider,
+      Archives archives,
       Database database,
       ResultWriter writer,
       MeterRegistry meters) {
     var metrics = new IntakeMetrics(meters);
     this.config = config;
-    this.workers = new AnalysisWorkers(provider, config.workers(), metrics);
     var buffers = new PhotoBuffers(config.workers() + config.queue());
+    this.workers = new AnalysisWorkers(provider, config.workers(), buffers, metrics);
     metrics.held(buffers);
     this.photos =
         new PhotoPage(
             config.regions(),
             config.maxPhotoBytes(),
-            provider,
+            archives,
             buffers,
             workers,
             database,

@@ -28,6 +28,8 @@ final class IntakeMetrics {
     BUSY("busy"),
     /** Sent away because nothing could be written. */
     NOT_COMMITTED("not_committed"),
+    /** Sent away because no provider could be asked. */
+    NOT_ANALYSED("not_analysed"),
     /** The request was at fault. */
     BAD_REQUEST("bad_request"),
     /** The sender went away before the photo was complete. */

@@ -40,6 +40,11 @@ final class PhotoBuffers {
     return taken;
   }
 
+  /** Overwrites the buffers that nobody has. */
+  synchronized void forget() {
+    idle.forEach(PhotoBuffer::forget);
+  }
+
   private synchronized void giveBack(PhotoBuffer buffer) {
     taken--;
     if (buffer.bytes.length <= MOST_KEPT_BYTES) {
@@ -51,6 +56,7 @@ final class PhotoBuffers {
   final class PhotoBuffer {
     private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
+    private int used;
 
     /** Appends a part of the photo. */
     void append(Buffer part) {
@@ -60,6 +66,7 @@ final class PhotoBuffers {
       }
       part.getBytes(bytes, length);
       length = needed;
+      used = Math.max(used, length);
     }
 
     int length() {
@@ -69,6 +76,11 @@ final class PhotoBuffers {
     /** The photo; valid until {@link #release}. */
     EncodedPhoto photo() {
       return new EncodedPhoto(bytes, length);
+    }
+
+    private void forget() {
+      Arrays.fill(bytes, 0, used, (byte) 0);
+      used = 0;
     }
 
     /** Gives the buffer back. To be called once. */

@@ -1,11 +1,12 @@
 package io.storelens.analyzer.intake;
 
+import io.storelens.analyzer.archive.Archives;
 import io.storelens.analyzer.intake.IntakeMetrics.PhotoOutcome;
 import io.storelens.analyzer.intake.PhotoBuffers.PhotoBuffer;
 import io.storelens.analyzer.photo.PhotoRefusedException;
-import io.storelens.analyzer.provider.Face;
-import io.storelens.analyzer.provider.FaceProvider;
+import io.storelens.analyzer.provider.Finding;
 import io.storelens.analyzer.provider.Inspection;
+import io.storelens.analyzer.provider.NotNowException;
 import io.storelens.analyzer.result.Database;
 import io.storelens.analyzer.result.NotCommittedException;
 import io.storelens.analyzer.result.Outcome;
@@ -13,13 +14,13 @@ import io.storelens.analyzer.result.Receipt;
 import io.storelens.analyzer.result.ResultWriter;
 import io.storelens.contract.config.RegionPolicy;
 import io.storelens.contract.handover.Photo;
+import io.storelens.contract.handover.RefusalReason;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class PhotoPage {
 
   private final Map<String, RegionPolicy> regions;
   private final int maxPhotoBytes;
-  private final FaceProvider provider;
+  private final Archives archives;
   private final PhotoBuffers buffers;
   private final AnalysisWorkers workers;
   private final Database database;
@@ -44,7 +45,7 @@ final class PhotoPage {
   PhotoPage(
       Map<String, RegionPolicy> regions,
       int maxPhotoBytes,
-      FaceProvider provider,
+      Archives archives,
       PhotoBuffers buffers,
       AnalysisWorkers workers,
       Database database,
@@ -52,7 +53,7 @@ final class PhotoPage {
       IntakeMetrics metrics) {
     this.regions = Map.copyOf(regions);
     this.maxPhotoBytes = maxPhotoBytes;
-    this.provider = provider;
+    this.archives = archives;
     this.buffers = buffers;
     this.workers = workers;
     this.database = database;
@@ -152,13 +153,17 @@ final class PhotoPage {
         return;
       }
       done = true;
-      Future.fromCompletionStage(workers.analyse(buffer, Inspection.ofCustomers(policy)), context)
+      var analysis =
+          workers.analyse(
+              buffer, Inspection.ofCustomers(policy), content -> archives.keep(photo, content));
+      Future.fromCompletionStage(analysis, context)
           .onSuccess(this::write)
           .onFailure(this::refuseOrFail);
     }
 
-    private void write(List<Face> faces) {
-      var outcome = new Outcome.Analyzed(photo, faces, provider.name(), provider.model());
+    private void write(Finding finding) {
+      var outcome =
+          new Outcome.Analyzed(photo, finding.faces(), finding.provider(), finding.model());
       Future.fromCompletionStage(writer.write(outcome), context)
           .onSuccess(this::succeed)
           .onFailure(this::fail);
@@ -177,12 +182,21 @@ final class PhotoPage {
 
     private void refuse(PhotoRefusedException refusal) {
       metrics.refused(refusal.reason());
+      if (refusal.reason() == RefusalReason.NOT_SAMPLED) {
+        // Written down as left out: done, so that the ingest deletes the photo.
+        answer("not_sampled");
+        return;
+      }
       Problem.refused(refusal).send(request.response());
     }
 
     private void succeed(Receipt receipt) {
       metrics.count(receipt == Receipt.COUNTED ? PhotoOutcome.COUNTED : PhotoOutcome.REPEATED);
-      var body = new JsonObject().put("outcome", receipt.name().toLowerCase(Locale.ROOT));
+      answer(receipt.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void answer(String outcome) {
+      var body = new JsonObject().put("outcome", outcome);
       if (!request.response().closed()) {
         request.response().putHeader("Content-Type", "application/json").end(body.encode());
       }
@@ -192,6 +206,9 @@ final class PhotoPage {
       if (failure instanceof NotCommittedException) {
         metrics.count(PhotoOutcome.NOT_COMMITTED);
         Problem.unavailable(failure.getMessage()).send(request.response());
+      } else if (failure instanceof NotNowException notNow) {
+        metrics.count(PhotoOutcome.NOT_ANALYSED);
+        Problem.notNow(notNow).send(request.response());
       } else {
         metrics.count(PhotoOutcome.FAILED);
         LOGGER

@@ -1,6 +1,7 @@
 package io.storelens.analyzer.intake;
 
 import io.storelens.analyzer.photo.PhotoRefusedException;
+import io.storelens.analyzer.provider.NotNowException;
 import io.storelens.contract.handover.RefusalReason;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -24,6 +25,7 @@ record Problem(
   private static final String MEDIA_TYPE = "application/problem+json";
   private static final int SOON = 1;
   private static final int LATER = 5;
+  private static final int MOST_SECONDS = 3600;
 
   static Problem badRequest(String detail) {
     return of(400, "Bad request", detail);
@@ -65,6 +67,12 @@ record Problem(
 
   static Problem unavailable(String detail) {
     return new Problem(503, "Not available", detail, Optional.empty(), Optional.of(LATER));
+  }
+
+  static Problem notNow(NotNowException cause) {
+    int seconds = (int) Math.max(SOON, Math.min(MOST_SECONDS, cause.retryAfter().toSeconds()));
+    return new Problem(
+        503, "Not available", cause.getMessage(), Optional.empty(), Optional.of(seconds));
   }
 
   /** Ends {@code response} with this. */

@@ -32,6 +32,11 @@ final class ImageIoDecoder implements PhotoDecoder {
   }
 
   @Override
+  public void forget() {
+    Arrays.fill(pixels, (byte) 0);
+  }
+
+  @Override
   public void close() {
     pixels = new byte[0];
   }

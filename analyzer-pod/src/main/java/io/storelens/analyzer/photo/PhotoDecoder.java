@@ -13,6 +13,9 @@ interface PhotoDecoder extends AutoCloseable {
   RgbImage decode(EncodedPhoto photo, PhotoHeader header, int reduction)
       throws PhotoRefusedException;
 
+  /** Overwrites what is still held of the last photo. */
+  void forget();
+
   @Override
   void close();
 }

@@ -1,5 +1,6 @@
 package io.storelens.analyzer.photo;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,13 @@ public final class PhotoReader implements AutoCloseable {
     var decoder = header.format() == PhotoFormat.JPEG ? jpeg : png;
     var stored = decoder.decode(photo, header, reduction(header, smallestFace));
     return upright(stored, header.orientation());
+  }
+
+  /** Overwrites what is still held of the last photo. */
+  public void forget() {
+    jpeg.forget();
+    png.forget();
+    Arrays.fill(turned, (byte) 0);
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import io.storelens.contract.handover.RefusalReason;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Decodes JPEG with libjpeg-turbo, which scales while it decodes. The file and the pixels lie in
@@ -72,6 +73,13 @@ final class TurboJpegDecoder implements PhotoDecoder {
   }
 
   @Override
+  public void forget() {
+    Arrays.fill(pixels, (byte) 0);
+    clear(file);
+    clear(decoded);
+  }
+
+  @Override
   public void close() {
     library.tjDestroy(handle);
   }
@@ -92,6 +100,12 @@ final class TurboJpegDecoder implements PhotoDecoder {
         pixels[to + channel] =
             (byte) ((((pixels[from + channel] & 0xff) ^ turn) * light + 127) / 255);
       }
+    }
+  }
+
+  private static void clear(ByteBuffer buffer) {
+    for (int i = 0; i < buffer.capacity(); i++) {
+      buffer.put(i, (byte) 0);
     }
   }
 

@@ -13,4 +13,12 @@ public record FaceBox(double x, double y, double width, double height) {
   public double shorterSide() {
     return Math.min(width, height);
   }
+
+  FaceBox times(double factor) {
+    return new FaceBox(x * factor, y * factor, width * factor, height * factor);
+  }
+
+  FaceBox from(double left, double top) {
+    return new FaceBox(x - left, y - top, width, height);
+  }
 }

@@ -1,25 +1,16 @@
 package io.storelens.analyzer.provider;
 
+import io.storelens.contract.face.Trait;
 import java.util.Set;
 
 /**
  * Tells faces from photos. One for a process; each thread takes a {@link FaceFinder} of its own.
  */
 public interface FaceProvider extends AutoCloseable {
-  /** What a provider may tell of a face. */
-  enum Trait {
-    GENDER,
-    AGE,
-    MOOD
-  }
-
   /** A short word for rows, such as {@code local}. */
   String name();
 
-  /** Which models, in which version, tell the faces; goes into rows. */
-  String model();
-
-  /** What it can tell. */
+  /** What it can tell now: a provider that is called may lose a capability. */
   Set<Trait> tells();
 
   /** A finder for one thread. */

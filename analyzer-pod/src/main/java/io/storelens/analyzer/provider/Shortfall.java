@@ -6,6 +6,12 @@ public enum Shortfall {
   SIZE,
   /** The eyes are closer together than the region's {@code minEyeDistance}: far away, or turned. */
   EYE_DISTANCE,
+  /** Turned away, up or down so far that half of the face is not seen. */
+  POSE,
+  /** Nearly black, nearly white, or without contrast. */
+  EXPOSURE,
   /** Out of focus or moved: gender, age and mood would be guesses. */
-  SHARPNESS
+  SHARPNESS,
+  /** The provider found it and told nothing of it. */
+  UNTOLD
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Inserts what was seen: one row a photo, one row a customer. */
@@ -83,11 +84,11 @@ final class FactRows {
         .with("bytea", row -> bytes(row.photo))
         .with("int2", row -> (short) row.index)
         .with("int2", row -> ordinal(row.traits().gender()))
-        .with("float4", row -> (float) row.traits().genderConfidence())
+        .with("float4", row -> confidence(row.traits().genderConfidence()))
         .with("float4", row -> (float) row.traits().age())
         .with("int2", row -> ordinal(row.traits().ageBand()))
         .with("int2", row -> ordinal(row.traits().mood()))
-        .with("float4", FactRows::moodConfidence)
+        .with("float4", row -> confidence(row.traits().moodConfidence()))
         .with("float4", row -> (float) row.face.box().shorterSide())
         .with("float4", row -> (float) row.face.eyeDistance())
         .with("float4", row -> (float) row.face.sharpness())
@@ -125,8 +126,7 @@ final class FactRows {
     return photo.outcome() instanceof Outcome.Refused refused ? refused.reason().code() : null;
   }
 
-  private static Object moodConfidence(Customer row) {
-    var confidence = row.traits().moodConfidence();
+  private static Object confidence(OptionalDouble confidence) {
     return confidence.isPresent() ? (float) confidence.getAsDouble() : null;
   }
 

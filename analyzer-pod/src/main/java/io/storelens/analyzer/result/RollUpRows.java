@@ -91,17 +91,20 @@ final class RollUpRows {
   private static final String ADD_CAMERA_HOURS =
       """
       insert into camera_hour as old (camera_id, hour, photos, faces, customers, below_size,
-        below_eye_distance, below_sharpness, face_size_sum, eye_distance_sum, sharpness_sum,
-        skew_photos, skew_seconds_sum, skew_seconds_max, last_photo)
+        below_eye_distance, below_pose, below_exposure, below_sharpness, below_untold,
+        face_size_sum, eye_distance_sum, sharpness_sum, skew_photos, skew_seconds_sum, skew_seconds_max, last_photo)
       select * from unnest(?::int[], ?::timestamptz[], ?::int[], ?::int[], ?::int[], ?::int[],
-        ?::int[], ?::int[], ?::float8[], ?::float8[], ?::float8[], ?::int[], ?::float8[],
-        ?::float8[], ?::timestamptz[])
+        ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::float8[], ?::float8[],
+        ?::int[], ?::float8[], ?::float8[], ?::timestamptz[])
       on conflict (camera_id, hour) do update set
         photos = old.photos + excluded.photos,
         faces = old.faces + excluded.faces,
         customers = old.customers + excluded.customers,
         below_size = old.below_size + excluded.below_size,
         below_eye_distance = old.below_eye_distance + excluded.below_eye_distance,
+        below_pose = old.below_pose + excluded.below_pose,
+        below_exposure = old.below_exposure + excluded.below_exposure,
+        below_untold = old.below_untold + excluded.below_untold,
         below_sharpness = old.below_sharpness + excluded.below_sharpness,
         face_size_sum = old.face_size_sum + excluded.face_size_sum,
         eye_distance_sum = old.eye_distance_sum + excluded.eye_distance_sum,
@@ -202,7 +205,10 @@ final class RollUpRows {
         .with("int4", row -> row.getValue().customers())
         .with("int4", row -> row.getValue().below(Shortfall.SIZE))
         .with("int4", row -> row.getValue().below(Shortfall.EYE_DISTANCE))
+        .with("int4", row -> row.getValue().below(Shortfall.POSE))
+        .with("int4", row -> row.getValue().below(Shortfall.EXPOSURE))
         .with("int4", row -> row.getValue().below(Shortfall.SHARPNESS))
+        .with("int4", row -> row.getValue().below(Shortfall.UNTOLD))
         .with("float8", row -> row.getValue().faceSizes())
         .with("float8", row -> row.getValue().eyeDistances())
         .with("float8", row -> row.getValue().sharpness())

@@ -69,7 +69,7 @@ final class RandomOutcomes {
     var traits =
         new Traits(
             any(Gender.values()),
-            0.5 + random.nextDouble() / 2,
+            OptionalDouble.of(0.5 + random.nextDouble() / 2),
             random.nextDouble() * 80,
             mood,
             mood == Mood.UNKNOWN ? OptionalDouble.empty() : OptionalDouble.of(0.7));

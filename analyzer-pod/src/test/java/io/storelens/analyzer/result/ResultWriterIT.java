@@ -168,7 +168,8 @@ class ResultWriterIT {
         select sum(faces) from camera_hour
         """,
         """
-        select sum(customers + below_size + below_eye_distance + below_sharpness) from camera_hour
+        select sum(customers + below_size + below_eye_distance + below_pose + below_exposure
+          + below_sharpness + below_untold) from camera_hour
         """);
     assertSame(
         "select sum(customers), sum(below_requirements) from store_month",

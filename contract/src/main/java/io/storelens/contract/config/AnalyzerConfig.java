@@ -15,7 +15,10 @@ import java.util.TreeMap;
  * @param models folder of another model set; empty for the built-in one
  * @param turboJpeg file of the libturbojpeg library; empty to look for it in the system, and to do
  *     without where there is none
- * @param workers photos analysed at once; one a core is best
+ * @param providers who finds faces
+ * @param archive where photos are kept
+ * @param workers photos analysed at once; one a core is best for the local models, as many as may
+ *     wait for an answer for others
  * @param queue photos that may wait for a worker; beyond, the answer is 503
  * @param maxPhotoBytes largest photo taken
  * @param maxPixels most pixels of a photo; more are refused before decoding
@@ -26,11 +29,15 @@ public record AnalyzerConfig(
     Map<String, RegionPolicy> regions,
     Optional<Path> models,
     Optional<Path> turboJpeg,
+    ProviderConfig providers,
+    ArchiveConfig archive,
     int workers,
     int queue,
     int maxPhotoBytes,
     long maxPixels,
     DatabaseConfig database) {
+  private static final int REMOTE_WORKERS = 32;
+
   public AnalyzerConfig {
     regions = Map.copyOf(regions);
   }
@@ -43,13 +50,17 @@ public record AnalyzerConfig(
   public static AnalyzerConfig from(Map<String, String> environment) {
     var env = new Env(environment);
     int cores = Runtime.getRuntime().availableProcessors();
+    var providers = ProviderConfig.from(env);
+    int workers = providers.isRemote() ? REMOTE_WORKERS : cores;
     var config =
         new AnalyzerConfig(
             ListenAddress.from(env, "ANALYZER_HTTP", 8080),
             env.parse("ANALYZER_REGIONS", Map.of(), AnalyzerConfig::policies),
             env.optional("ANALYZER_MODELS").map(Path::of),
             env.optional("ANALYZER_TURBOJPEG").map(Path::of),
-            env.integer("ANALYZER_WORKERS", cores, 1, 256),
+            providers,
+            ArchiveConfig.from(env),
+            env.integer("ANALYZER_WORKERS", workers, 1, 256),
             env.integer("ANALYZER_QUEUE", 8 * cores, 1, 10_000),
             env.integer("ANALYZER_MAX_PHOTO_BYTES", 20 << 20, 1 << 10, 1 << 30),
             env.whole("ANALYZER_MAX_PIXELS", 50_000_000, 1_000, 1_000_000_000),

@@ -16,6 +16,8 @@ public enum RefusalReason {
   UNDECODABLE("undecodable"),
   /** The camera's clock is off by more than its policy allows. */
   CLOCK_SKEW("clockSkew"),
+  /** Left out because a provider's budget pays for a part of the photos. */
+  NOT_SAMPLED("notSampled"),
   /**
    * No rule of its account says which camera it is from. Never part of a report: see decision 71.
    */

@@ -28,6 +28,10 @@ import io.storelens.crds.Format;
     message = "provider local needs no key: leave providerSecret out",
     fieldPath = ".providerSecret")
 @ValidationRule(
+    value = "self.provider != 'local' || !has(self.calls)",
+    message = "calls is for a provider that is called over the network: leave it out",
+    fieldPath = ".calls")
+@ValidationRule(
     value = "self.provider != 'local' || !has(self.mosaic)",
     message = "a mosaic saves calls that are paid for; provider local has none: leave mosaic out",
     fieldPath = ".mosaic")
@@ -73,4 +77,8 @@ public record Analyzer(
     @JsonPropertyDescription(
             "Several photos in one call, for providers that charge by the call. Left out: one photo"
                 + " a call.")
-        Mosaic mosaic) {}
+        Mosaic mosaic,
+    @JsonPropertyDescription(
+            "How a provider is called over the network, what it may cost, and what happens when it"
+                + " fails. Left out: its defaults.")
+        Calls calls) {}

@@ -12,10 +12,11 @@ import io.storelens.crds.Format;
 public record Archive(
     @Required
         @Size(max = 500)
-        @Pattern("^(s3|azblob)://[a-z0-9][-.a-z0-9]*(/[-_.A-Za-z0-9]+)*/?$")
+        @Pattern("^((s3|azblob)://[a-z0-9][-.a-z0-9]*|file://)(/[-_.A-Za-z0-9]+)*/?$")
         @JsonPropertyDescription(
             "Bucket or container, with a folder if wanted: s3://bucket/folder or"
-                + " azblob://container/folder.")
+                + " azblob://container/folder; or a folder of the pod, such as a mounted volume:"
+                + " file:///photos.")
         String url,
     @Size(max = Format.LONG_NAME_LENGTH)
         @Pattern(Format.LONG_NAME)

@@ -1,5 +1,6 @@
 package io.storelens.standalone.camera;
 
+import io.storelens.standalone.camera.check.CheckCommand;
 import picocli.CommandLine.Command;
 
 /** {@code storelens camera …}: help with connecting cameras. */
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
     description = "Helps with connecting cameras.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TestNameCommand.class, SettingsCommand.class})
+    subcommands = {CheckCommand.class, TestNameCommand.class, SettingsCommand.class})
 public final class CameraCommand {}

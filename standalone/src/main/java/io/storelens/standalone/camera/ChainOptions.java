@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Where the chain is that a command asks. */
-final class ChainOptions {
+public final class ChainOptions {
   @Option(
       names = "--config",
       paramLabel = "DIR",
@@ -16,7 +16,7 @@ final class ChainOptions {
   private Path config = Path.of(System.getProperty("storelens.home", "")).resolve("examples");
 
   /** Reads and checks it. */
-  Chain read() throws IOException {
+  public Chain read() throws IOException {
     return new ChainReader().read(config);
   }
 
@@ -25,7 +25,7 @@ final class ChainOptions {
    *
    * @throws IllegalArgumentException if there is none
    */
-  Camera camera(Chain chain, String name) {
+  public Camera camera(Chain chain, String name) {
     return chain.cameras().stream()
         .filter(camera -> camera.getMetadata().getName().equals(name))
         .findFirst()

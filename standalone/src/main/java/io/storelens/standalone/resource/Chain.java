@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param cameras the cameras
  * @param credentials by the name of the camera, for cameras that have a Secret; for the others a
  *     password is to be generated
+ * @param analyzerSecrets values of the Secrets of providers and archives, by the Secret's name
  * @param certificate what cameras are offered TLS with; empty where no region names a Secret
  */
 public record Chain(
@@ -24,11 +25,13 @@ public record Chain(
     List<Store> stores,
     List<Camera> cameras,
     Map<String, Credentials> credentials,
+    Map<String, Map<String, String>> analyzerSecrets,
     Optional<ServerCertificate> certificate) {
   public Chain {
     regions = List.copyOf(regions);
     stores = List.copyOf(stores);
     cameras = List.copyOf(cameras);
     credentials = Map.copyOf(credentials);
+    analyzerSecrets = Map.copyOf(analyzerSecrets);
   }
 }

@@ -62,6 +62,7 @@ public final class ChainReader {
         all(sound, Store.class),
         all(sound, Camera.class),
         references.credentials(),
+        references.analyzerSecrets(),
         references.certificate());
   }
 

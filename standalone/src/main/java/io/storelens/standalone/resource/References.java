@@ -23,6 +23,7 @@ final class References {
   private final Map<String, Secret> secrets;
   private final List<Fault> faults = new ArrayList<>();
   private final Map<String, Credentials> credentials = new TreeMap<>();
+  private final Map<String, Map<String, String>> analyzerSecrets = new TreeMap<>();
   private Optional<ServerCertificate> certificate = Optional.empty();
 
   /**
@@ -39,6 +40,7 @@ final class References {
     this.secrets = secrets;
     findDuplicates();
     of("Region").forEach(this::checkCertificate);
+    of("Region").forEach(this::checkProvider);
     of("Store").forEach(this::checkStore);
     of("Camera").forEach(this::checkCamera);
     faults.addAll(SharedAccounts.faults(of("Camera"), credentials));
@@ -52,6 +54,11 @@ final class References {
   /** What cameras with a Secret log in with, by the name of the camera. */
   Map<String, Credentials> credentials() {
     return credentials;
+  }
+
+  /** Values of the Secrets that analyzers name, by the Secret's name. */
+  Map<String, Map<String, String>> analyzerSecrets() {
+    return analyzerSecrets;
   }
 
   /** What cameras are offered TLS with. */
@@ -112,6 +119,36 @@ final class References {
                   + "\", as another Region does, and let it be valid for both"));
     } else {
       certificate = Optional.of(ServerCertificate.of(name, secret.values()));
+    }
+  }
+
+  /** One process has one analyzer, which has one chain of providers. */
+  private void checkProvider(Manifest region) {
+    var first = of("Region").get(0);
+    for (String field : List.of("provider", "providerSecret", "mosaic", "calls")) {
+      String path = "/spec/analyzer/" + field;
+      if (!region.content().at(path).equals(first.content().at(path))) {
+        faults.add(
+            region.fault(
+                "spec.analyzer." + field,
+                "one process has one analyzer: let it be as in " + first.resource()));
+        return;
+      }
+    }
+    findSecret(region, "spec.analyzer.providerSecret");
+    findSecret(region, "spec.archive.secret");
+  }
+
+  private void findSecret(Manifest region, String path) {
+    var name = region.content().at("/" + path.replace('.', '/'));
+    if (!name.isTextual()) {
+      return;
+    }
+    var secret = secrets.get(name.textValue());
+    if (secret != null) {
+      analyzerSecrets.put(name.textValue(), secret.values());
+    } else if (!exists(Secret.KIND, name.textValue())) {
+      faults.add(region.fault(path, "there is no Secret \"" + name.textValue() + "\""));
     }
   }
 

@@ -16,19 +16,9 @@ final class UnsupportedSettings {
       List.of(
           new Unsupported(
               "Region",
-              "spec.analyzer.provider",
-              value -> !value.asText().equals("local"),
-              "only local is carried out so far"),
-          new Unsupported(
-              "Region",
-              "spec.archive",
-              JsonNode::isObject,
-              "no archive is carried out so far: photos are deleted once analysed. Leave it out"),
-          new Unsupported(
-              "Region",
-              "spec.privacy.photoRetention",
-              value -> !value.asText().equals("P0D"),
-              "photos are not kept so far: leave it out, or write P0D"),
+              "spec.archive.url",
+              value -> value.asText().startsWith("s3:"),
+              "s3 is not carried out so far, azblob and file are"),
           new Unsupported(
               "Region",
               "spec.privacy.minors",

@@ -1,11 +1,8 @@
 package io.storelens.standalone.up;
 
-import static java.util.stream.Collectors.joining;
-
 import io.storelens.analyzer.AnalyzerPod;
 import io.storelens.contract.config.AnalyzerConfig;
 import io.storelens.contract.config.IngestConfig;
-import io.storelens.contract.config.RegionPolicy;
 import io.storelens.contract.config.ReportConfig;
 import io.storelens.ingest.IngestPod;
 import io.storelens.podkit.Pod;
@@ -61,7 +58,7 @@ final class Pipeline {
           env.put("ANALYZER_HTTP_HOST", LOOPBACK);
           env.put("ANALYZER_HTTP_PORT", "0");
           env.put("ANALYZER_QUEUE", Integer.toString(HANDOVERS));
-          env.put("ANALYZER_REGIONS", policies());
+          env.putAll(AnalyzerSettings.environment(chain));
           jpegLibrary.ifPresent(file -> env.put("ANALYZER_TURBOJPEG", file.toString()));
           analyzer = new AnalyzerPod(AnalyzerConfig.from(env), context);
           return analyzer;
@@ -108,18 +105,5 @@ final class Pipeline {
   /** Where the camera directory is, below the data folder. */
   static Path cameras(Path data) {
     return data.resolve("cameras");
-  }
-
-  private String policies() {
-    return chain.regions().stream()
-        .map(
-            region ->
-                region.getMetadata().getName()
-                    + "="
-                    + new RegionPolicy(
-                        region.getSpec().analyzer().minFaceSize(),
-                        region.getSpec().analyzer().minEyeDistance(),
-                        region.getSpec().privacy().analysesMood()))
-        .collect(joining(","));
   }
 }

@@ -17,7 +17,11 @@ final class Decision {
   /** Traits without mood. */
   static Traits traits(double male, double age) {
     return new Traits(
-        gender(male), Math.max(male, 1 - male), age, Mood.UNKNOWN, OptionalDouble.empty());
+        gender(male),
+        OptionalDouble.of(Math.max(male, 1 - male)),
+        age,
+        Mood.UNKNOWN,
+        OptionalDouble.empty());
   }
 
   /**
@@ -34,7 +38,7 @@ final class Decision {
     }
     return new Traits(
         gender(male),
-        Math.max(male, 1 - male),
+        OptionalDouble.of(Math.max(male, 1 - male)),
         age,
         MOODS[likeliest],
         OptionalDouble.of(moods[likeliest]));

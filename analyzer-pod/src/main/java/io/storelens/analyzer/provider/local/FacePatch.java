@@ -62,6 +62,12 @@ final class FacePatch {
     return face;
   }
 
+  /** Overwrites the pixels. */
+  void forget() {
+    Arrays.fill(pixels, (byte) 0);
+    Arrays.fill(grey, 0);
+  }
+
   /** The patch in greys from 0 to 255 (ITU-R BT.601 weights). */
   float[] grey() {
     for (int i = 0, from = 0; i < width * height; i++, from += CHANNELS) {

@@ -1,6 +1,7 @@
 package io.storelens.analyzer.provider.local;
 
 import io.storelens.analyzer.photo.RgbImage;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,6 +60,13 @@ final class GenderAndAge {
     ageChips.values().put(slot * ageChips.itemSize(), chip);
     halve();
     genderChips.values().put(slot * genderChips.itemSize(), halved);
+  }
+
+  /** Overwrites the crops. */
+  void forget() {
+    Arrays.fill(chip, 0);
+    Arrays.fill(halved, 0);
+    List.of(ageChips, genderChips, boxes).forEach(Tensor::forget);
   }
 
   /** Asks the models about the first {@code faces} places. */

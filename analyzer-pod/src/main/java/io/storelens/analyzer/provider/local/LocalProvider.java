@@ -4,6 +4,7 @@ import io.storelens.analyzer.photo.PhotoLimits;
 import io.storelens.analyzer.photo.TurboJpeg;
 import io.storelens.analyzer.provider.FaceFinder;
 import io.storelens.analyzer.provider.FaceProvider;
+import io.storelens.contract.face.Trait;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -16,7 +17,7 @@ public final class LocalProvider implements FaceProvider {
   private final ModelSet models;
   private final Optional<TurboJpeg> turboJpeg;
   private final PhotoLimits limits;
-  private final boolean custom;
+  private final String model;
 
   /**
    * Loads the models.
@@ -31,7 +32,7 @@ public final class LocalProvider implements FaceProvider {
     this.turboJpeg = TurboJpeg.load(turboJpeg);
     this.models = new ModelSet(folder);
     this.limits = limits;
-    this.custom = folder.isPresent();
+    this.model = folder.isPresent() ? "custom-" + models.sum() : MODEL;
   }
 
   @Override
@@ -39,9 +40,9 @@ public final class LocalProvider implements FaceProvider {
     return "local";
   }
 
-  @Override
+  /** Which models, in which version, tell the faces; goes into rows. */
   public String model() {
-    return custom ? "custom" : MODEL;
+    return model;
   }
 
   @Override
@@ -56,7 +57,12 @@ public final class LocalProvider implements FaceProvider {
 
   @Override
   public FaceFinder finder() {
-    return new LocalFinder(models, turboJpeg, limits);
+    return new LocalFinder(this, models, turboJpeg, limits);
+  }
+
+  /** An examination for one thread, of faces that another provider found. */
+  public FaceExamination examination() {
+    return new FaceExamination(Optional.of(models));
   }
 
   @Override

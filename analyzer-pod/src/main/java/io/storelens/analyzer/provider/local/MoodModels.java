@@ -1,6 +1,7 @@
 package io.storelens.analyzer.provider.local;
 
 import io.storelens.analyzer.photo.RgbImage;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -53,6 +54,12 @@ final class MoodModels {
       grey[i] = grey[i] / 127.5f - 1;
     }
     greys.values().put(slot * greys.itemSize(), grey);
+  }
+
+  /** Overwrites the crops. */
+  void forget() {
+    Arrays.fill(grey, 0);
+    List.of(boxes, greys).forEach(Tensor::forget);
   }
 
   /** Asks the models about the first {@code faces} places. */

@@ -45,6 +45,13 @@ final class Tensor {
     return values;
   }
 
+  /** Overwrites the values. */
+  void forget() {
+    for (int i = 0; i < values.capacity(); i++) {
+      values.put(i, 0);
+    }
+  }
+
   /** Floats of one item. */
   int itemSize() {
     return itemSize(shape);

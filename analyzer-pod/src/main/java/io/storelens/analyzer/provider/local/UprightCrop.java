@@ -23,6 +23,13 @@ final class UprightCrop {
   private final float[] sum = new float[ROW];
   private float[] drawn = new float[0];
 
+  /** Overwrites what was drawn. */
+  void forget() {
+    Arrays.fill(planes, 0);
+    Arrays.fill(sum, 0);
+    Arrays.fill(drawn, 0);
+  }
+
   /**
    * Draws the square whose side is {@code margin} times the longer side of the face's box.
    *

@@ -24,7 +24,7 @@ class DecisionTest {
   void isNotSureOfTheGenderWhereTheModelsAreNot(double male, Gender gender, double confidence) {
     var traits = Decision.traits(male, 30);
     assertThat(traits.gender()).isEqualTo(gender);
-    assertThat(traits.genderConfidence()).isCloseTo(confidence, within(1e-9));
+    assertThat(traits.genderConfidence().orElseThrow()).isCloseTo(confidence, within(1e-9));
   }
 
   @Test
