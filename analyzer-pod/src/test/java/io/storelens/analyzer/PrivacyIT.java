@@ -87,7 +87,8 @@ class PrivacyIT {
                   select distinct table_name || '.' || column_name
                   from information_schema.columns
                   where table_schema = 'public' and data_type in ('bytea', 'json', 'jsonb', 'oid')
-                    and has_table_privilege('storelens_writer', table_name::text, 'insert')
+                    and has_table_privilege('storelens_writer',
+                      format('%I.%I', table_schema, table_name), 'insert')
                   order by 1
                   """))
           .containsExactlyInAnyOrder("face_observation.photo_id", "photo.photo_id");
