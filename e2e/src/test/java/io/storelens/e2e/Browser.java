@@ -3,6 +3,7 @@ package io.storelens.e2e;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.storelens.embedded.debian.HostTool;
 import java.util.List;
 import java.util.Map;
 

@@ -6,6 +6,7 @@ import static io.storelens.e2e.StoreFolder.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.storelens.embedded.debian.HostTool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.storelens.embedded.database.EmbeddedDatabase;
+import io.storelens.embedded.debian.HostTool;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import io.storelens.contract.config.AccessConfig;
 import io.storelens.contract.face.AgeBand;
 import io.storelens.contract.face.Gender;
 import io.storelens.contract.face.Mood;
+import io.storelens.embedded.debian.HostTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,11 @@ class ApiFuzzIT {
       return;
     }
     var log = folder.resolve("install.log");
-    assertThat(run(log, List.of("python3", "-m", "venv", INSTALLED.toString())))
+    assertThat(
+            run(
+                log,
+                List.of(
+                    HostTool.PYTHON_VENV.path().toString(), "-m", "venv", INSTALLED.toString())))
         .as(Files.readString(log))
         .isZero();
     assertThat(

@@ -1,5 +1,6 @@
 package io.storelens.report;
 
+import io.storelens.embedded.debian.HostTool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +31,8 @@ final class OidcProvider implements AutoCloseable {
     install();
     int port = freePort();
     var process =
-        new ProcessBuilder("node", "provider.mjs", Integer.toString(port), redirect)
+        new ProcessBuilder(
+                HostTool.NODE.path().toString(), "provider.mjs", Integer.toString(port), redirect)
             .directory(INSTALLED.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -67,7 +69,8 @@ final class OidcProvider implements AutoCloseable {
       return;
     }
     var npm =
-        new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+        new ProcessBuilder(
+                HostTool.NPM.path().toString(), "ci", "--no-audit", "--no-fund", "--ignore-scripts")
             .directory(INSTALLED.toFile())
             .redirectErrorStream(true)
             .redirectOutput(INSTALLED.resolve("npm.log").toFile())

@@ -2,6 +2,7 @@ package io.storelens.analyzer.archive;
 
 import static org.awaitility.Awaitility.await;
 
+import io.storelens.embedded.debian.HostTool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -74,7 +75,7 @@ final class Azurite implements AutoCloseable {
     Files.createDirectories(CACHE);
     var npm =
         new ProcessBuilder(
-                "npm",
+                HostTool.NPM.path().toString(),
                 "install",
                 "--no-audit",
                 "--no-fund",

@@ -1,4 +1,4 @@
-package io.storelens.e2e;
+package io.storelens.embedded.debian;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 
@@ -10,21 +10,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program of the machine that a story needs: a foreign FTP client, a browser. Where it is missing
- * it is installed from Debian's packages by root; others are told what to install.
+ * A program of the machine that a test needs: a foreign FTP client, a browser, Node.js. Where it is
+ * missing it is installed from Debian's packages by root; others are told what to install.
  */
-enum HostTool {
+public enum HostTool {
+  /** An HTTP and FTP client. */
   CURL("curl", "curl"),
+  /** An FTP client. */
   LFTP("lftp", "lftp"),
+  /** Python 3 with its standard library's FTP client. */
   PYTHON("python3", "python3-minimal"),
-  CHROMIUM("chromium", "chromium");
+  /** A browser. */
+  CHROMIUM("chromium", "chromium"),
+  /** Node.js. */
+  NODE("node", "nodejs"),
+  /** The package manager of Node.js. */
+  NPM("npm", "npm"),
+  /** Python 3 that can make an environment for packages of its own ({@code venv}). */
+  PYTHON_VENV("python3", "python3-venv", "import ensurepip");
 
   private final String program;
   private final String debianPackage;
+  private final String probe;
 
   HostTool(String program, String debianPackage) {
+    this(program, debianPackage, "");
+  }
+
+  /**
+   * @param probe code that the program can run with {@code -c} if it has all that is needed; empty
+   *     if it needs nothing more
+   */
+  HostTool(String program, String debianPackage, String probe) {
     this.program = program;
     this.debianPackage = debianPackage;
+    this.probe = probe;
   }
 
   /**
@@ -32,7 +52,7 @@ enum HostTool {
    *
    * @throws IllegalStateException if it is not there and cannot be installed, with the remedy
    */
-  synchronized Path path() {
+  public synchronized Path path() {
     return find()
         .orElseGet(
             () -> {
@@ -45,7 +65,27 @@ enum HostTool {
     return Arrays.stream(System.getenv("PATH").split(":", -1))
         .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
-        .findFirst();
+        .findFirst()
+        .filter(this::isComplete);
+  }
+
+  private boolean isComplete(Path found) {
+    if (probe.isEmpty()) {
+      return true;
+    }
+    try {
+      return new ProcessBuilder(found.toString(), "-c", probe)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void install() {
