@@ -85,7 +85,7 @@ class PageE2E {
     page.navigate("http://127.0.0.1:" + storelens.httpPort() + "/");
     page.getByLabel("User").fill("admin");
     page.getByLabel("Password").fill(password);
-    page.getByText("Log in").last().click();
+    page.locator("button[type=submit]").click();
   }
 
   private static Locator figure(Page page, String name) {
