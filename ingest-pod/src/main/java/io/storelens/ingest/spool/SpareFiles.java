@@ -10,12 +10,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files of photos that have left, emptied, for the next ones: ext4 takes up to five times longer to
  * make a file where others have just been deleted. Safe for use by many threads.
  */
 final class SpareFiles {
+  private static final Logger LOGGER = LoggerFactory.getLogger(SpareFiles.class);
   private static final int MOST = 512;
 
   private final Path folder;
@@ -49,10 +52,20 @@ final class SpareFiles {
       return false;
     }
     // Photos show faces: they go at once, not when somebody needs the file.
-    FileChannel.open(spare, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
-    if (!files.offer(spare)) {
+    if (!isEmptied(spare) || !files.offer(spare)) {
       Files.deleteIfExists(spare);
     }
     return true;
+  }
+
+  /** One that cannot be emptied is deleted instead. */
+  private static boolean isEmptied(Path file) {
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(0);
+      return true;
+    } catch (IOException e) {
+      LOGGER.atWarn().setCause(e).log("file of a photo that left cannot be emptied");
+      return false;
+    }
   }
 }

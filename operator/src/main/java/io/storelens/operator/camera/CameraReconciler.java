@@ -1,9 +1,7 @@
 package io.storelens.operator.camera;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -19,7 +17,9 @@ import io.storelens.crds.camera.CameraStatus;
 import io.storelens.crds.region.Region;
 import io.storelens.crds.store.Store;
 import io.storelens.operator.Annotations;
+import io.storelens.operator.ApiFailure;
 import io.storelens.operator.OperatorContext;
+import io.storelens.operator.StatusPatch;
 import io.storelens.operator.condition.ConditionType;
 import io.storelens.operator.condition.Verdict;
 import io.storelens.operator.directory.CameraEntries;
@@ -133,20 +133,21 @@ public final class CameraReconciler implements Reconciler<Camera> {
       return UpdateControl.noUpdate();
     }
     news.report(camera, status);
-    return UpdateControl.patchStatus(patch(camera, status));
+    return UpdateControl.patchStatus(StatusPatch.of(new Camera(), camera, status));
   }
 
   @Override
   public ErrorStatusUpdateControl<Camera> updateErrorStatus(
       Camera camera, Context<Camera> reconciliation, Exception e) {
+    var refused = ApiFailure.behind(e);
     // The API server's own troubles pass; a status about them would be one more write it cannot do.
-    if (e instanceof KubernetesClientException refused && !LASTING.contains(refused.getCode())) {
+    if (refused.isPresent() && !LASTING.contains(refused.get().getCode())) {
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
     String reason =
-        e instanceof KubernetesClientException refused
-            ? "The API server refuses a write with code " + refused.getCode() + "."
-            : String.valueOf(e.getMessage());
+        refused
+            .map(one -> "The API server refuses a write with code " + one.getCode() + ".")
+            .orElseGet(() -> String.valueOf(e.getMessage()));
     var store = caches.store(camera);
     var status =
         statuses.of(
@@ -156,7 +157,7 @@ public final class CameraReconciler implements Reconciler<Camera> {
             Verdict.unknown("ReconcileFailed", reason));
     return status.equals(camera.getStatus())
         ? ErrorStatusUpdateControl.noStatusUpdate()
-        : ErrorStatusUpdateControl.patchStatus(patch(camera, status));
+        : ErrorStatusUpdateControl.patchStatus(StatusPatch.of(new Camera(), camera, status));
   }
 
   /**
@@ -301,17 +302,5 @@ public final class CameraReconciler implements Reconciler<Camera> {
         ResourceID.fromResource(camera),
         new ResourceID(camera.getSpec().store(), camera.getMetadata().getNamespace()),
         status != null && CameraStatuses.isReady(status.conditions()));
-  }
-
-  /** Identity and status only, so that no field of the spec becomes the operator's. */
-  private static Camera patch(Camera camera, CameraStatus status) {
-    var patch = new Camera();
-    patch.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(camera.getMetadata().getName())
-            .withNamespace(camera.getMetadata().getNamespace())
-            .build());
-    patch.setStatus(status);
-    return patch;
   }
 }

@@ -304,7 +304,7 @@ public final class DirectoryKeeper {
 
   /** The server's own message may quote what was sent. */
   private static String reason(KubernetesClientException e) {
-    return e.getCode() == 0
+    return e.getCode() <= 0
         ? "the API server cannot be reached"
         : "the API server answered " + e.getCode();
   }

@@ -1,7 +1,5 @@
 package io.storelens.operator.store;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -15,7 +13,9 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.storelens.crds.store.Store;
 import io.storelens.crds.store.StoreStatus;
 import io.storelens.operator.Annotations;
+import io.storelens.operator.ApiFailure;
 import io.storelens.operator.OperatorContext;
+import io.storelens.operator.StatusPatch;
 import io.storelens.operator.camera.CameraCaches;
 import io.storelens.operator.observation.Observations;
 import io.storelens.operator.observation.Trigger;
@@ -88,16 +88,17 @@ public final class StoreReconciler implements Reconciler<Store> {
     var status = wanted(store);
     return status.isEmpty() || status.get().equals(store.getStatus())
         ? UpdateControl.noUpdate()
-        : UpdateControl.patchStatus(patch(store, status.get()));
+        : UpdateControl.patchStatus(StatusPatch.of(new Store(), store, status.get()));
   }
 
   @Override
   public ErrorStatusUpdateControl<Store> updateErrorStatus(
       Store store, Context<Store> reconciliation, Exception e) {
-    if (e instanceof KubernetesClientException) {
+    if (ApiFailure.behind(e).isPresent()) {
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
-    return ErrorStatusUpdateControl.patchStatus(patch(store, statuses.failed(store, e)));
+    return ErrorStatusUpdateControl.patchStatus(
+        StatusPatch.of(new Store(), store, statuses.failed(store, e)));
   }
 
   /** Stores whose status is behind the clock or what is observed. Asks the API server nothing. */
@@ -148,16 +149,5 @@ public final class StoreReconciler implements Reconciler<Store> {
 
   private boolean isElsewhere(Store store) {
     return !context.settings().serves(store.getSpec().region());
-  }
-
-  private static Store patch(Store store, StoreStatus status) {
-    var patch = new Store();
-    patch.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(store.getMetadata().getName())
-            .withNamespace(store.getMetadata().getNamespace())
-            .build());
-    patch.setStatus(status);
-    return patch;
   }
 }

@@ -3,6 +3,9 @@ package io.storelens.operator.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.storelens.crds.camera.Camera;
 import io.storelens.crds.region.Region;
 import io.storelens.crds.store.Store;
@@ -15,7 +18,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +80,8 @@ class ApiFaultsIT {
   @ValueSource(ints = {409, 429, 500})
   void camerasBecomeReadyThoughEveryThirdWriteFails(int code) {
     var random = new Random(7);
+    Set<String> reasons = ConcurrentHashMap.newKeySet();
+    var watched = watch(reasons);
     try (var proxy =
             new ApiProxy(
                 CLUSTER.shippedConfig(),
@@ -85,7 +92,32 @@ class ApiFaultsIT {
         var operator = RunningOperator.start(CLUSTER.settings(Map.of()), proxy.client())) {
       await().atMost(SOON).until(this::allReady);
       assertThat(operator.hasLostLeadership()).isFalse();
+    } finally {
+      watched.close();
     }
+    assertThat(reasons).contains("InDirectory").doesNotContain("ReconcileFailed", "WatchEnded");
+  }
+
+  /** Collects the reasons of all conditions that cameras ever have. */
+  private static Watch watch(Set<String> reasons) {
+    return CLUSTER
+        .admin()
+        .resources(Camera.class)
+        .inNamespace(CLUSTER.namespace())
+        .watch(
+            new Watcher<Camera>() {
+              @Override
+              public void eventReceived(Action action, Camera camera) {
+                if (camera.getStatus() != null) {
+                  camera.getStatus().conditions().forEach(one -> reasons.add(one.getReason()));
+                }
+              }
+
+              @Override
+              public void onClose(WatcherException cause) {
+                reasons.add("WatchEnded");
+              }
+            });
   }
 
   @Test
