@@ -9,7 +9,7 @@ helm_package=helm.sh/helm/v4/cmd/helm@v4.3.1
 
 # built_helm: its path.
 built_helm() {
-  require_go 1.26.0
+  require_go 1.26.0 >&2
   require_installed "$helm_package" >&2
   echo "$(installed_folder "$helm_package")/helm"
 }

@@ -31,8 +31,7 @@ require_node() {
     fail "a node needs root: run as root, or leave out --node, or install kind and Docker."
   unshare --net --mount --pid --fork true 2>/dev/null ||
     fail "root may make no namespaces here (CAP_SYS_ADMIN), and a node needs them. Leave out --node."
-  command -v python3 >/dev/null ||
-    fail "python3 is not installed; images are made with it. On Debian: apt-get install python3"
+  require_programs python3:python3
   [ -d /sys/fs/cgroup/memory ] || [ -e /sys/fs/cgroup/cgroup.controllers ] ||
     fail "no cgroups are mounted at /sys/fs/cgroup, and a node needs them. Leave out --node."
 }
@@ -44,17 +43,10 @@ missing_packages() {
   done
 }
 
-install_packages() {
-  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
-}
-
 prepare_node() {
   local missing
   mapfile -t missing < <(missing_packages)
-  if [ ${#missing[@]} -gt 0 ]; then
-    command -v apt-get >/dev/null || fail "not installed: ${missing[*]}. Install them, or kind and Docker."
-    step "Installing ${missing[*]} (about 10 s)" install_packages "${missing[@]}"
-  fi
+  [ ${#missing[@]} -eq 0 ] || require_packages "${missing[@]}"
   require_images
   step "Making the node's namespaces" make_namespaces
   touch "$run/node"

@@ -9,11 +9,7 @@ done
 
 require_tools() {
   [ "$(uname -s)" = Linux ] || fail "this cluster needs Linux. Install kind and Docker instead."
-  local tool missing=()
-  for tool in openssl flock setsid; do
-    command -v "$tool" >/dev/null || missing+=("$tool")
-  done
-  [ ${#missing[@]} -eq 0 ] || fail "not installed: ${missing[*]}. On Debian: apt-get install openssl util-linux"
+  require_programs openssl:openssl flock:util-linux setsid:util-linux
 }
 
 # A port that somebody else listens on would answer in our place.

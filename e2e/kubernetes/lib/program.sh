@@ -17,16 +17,6 @@ hyperkube_folder() {
   echo "$cache/hyperkube-$(source_hash "$here/hyperkube")"
 }
 
-# require_go VERSION: Go itself fetches a newer toolchain where the module asks for one.
-require_go() {
-  command -v go >/dev/null ||
-    fail "Go is not installed; Kubernetes is built from source. Install Go $1 or newer (https://go.dev/dl/), or kind and Docker."
-  local version
-  version=$(go env GOVERSION)
-  [ "$(printf 'go%s\n%s\n' "$1" "$version" | sort -V | head -n 1)" = "go$1" ] ||
-    fail "$version is too old; Kubernetes $kubernetes_version needs Go $1 or newer (https://go.dev/dl/)."
-}
-
 # require_space FOLDER GIGABYTES
 require_space() {
   mkdir -p "$1"
