@@ -87,6 +87,33 @@ final class ReportServer implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofByteArray());
   }
 
+  /**
+   * What was answered.
+   *
+   * @param status HTTP status
+   * @param body the first event where it is a stream of them, which does not end; else all of it
+   */
+  record Answer(int status, String body) {}
+
+  /** Sends without waiting for the end of a stream. */
+  Answer sendForFirstEvent(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var response = client.send(request.build(), BodyHandlers.ofInputStream());
+    boolean isStream =
+        response.headers().firstValue("content-type").orElse("").startsWith("text/event-stream");
+    try (var body = response.body()) {
+      if (!isStream) {
+        return new Answer(
+            response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+      }
+      var event = new StringBuilder();
+      int next;
+      while (event.indexOf("\n\n") < 0 && (next = body.read()) >= 0) {
+        event.append((char) next);
+      }
+      return new Answer(response.statusCode(), event.toString());
+    }
+  }
+
   /** The answer to GET, with the right login by HTTP Basic. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path).header("Authorization", basic(USER, PASSWORD)));
