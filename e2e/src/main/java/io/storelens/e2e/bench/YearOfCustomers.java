@@ -51,16 +51,7 @@ final class YearOfCustomers {
             'made up'
           from faces
           """,
-          """
-          insert into store_hour (store_id, hour, day, hour_of_day, photos, customers, female, male,
-            unknown)
-          select store_id, date_trunc('hour', captured_at),
-            (captured_at at time zone time_zone)::date,
-            extract(hour from captured_at at time zone time_zone),
-            count(*), count(*), count(*) filter (where gender = 0),
-            count(*) filter (where gender = 1), count(*) filter (where gender = 2)
-          from faces group by 1, 2, 3, 4
-          """,
+          // Before its hours, which count themselves into it.
           """
           insert into store_day (store_id, day, photos, customers, below_requirements, counts)
           with counted as (
@@ -73,6 +64,16 @@ final class YearOfCustomers {
           from store cross join generate_series(1, 168) cell
             left join counted using (store_id, cell)
           group by store_id
+          """,
+          """
+          insert into store_hour (store_id, hour, day, hour_of_day, photos, customers, female, male,
+            unknown)
+          select store_id, date_trunc('hour', captured_at),
+            (captured_at at time zone time_zone)::date,
+            extract(hour from captured_at at time zone time_zone),
+            count(*), count(*), count(*) filter (where gender = 0),
+            count(*) filter (where gender = 1), count(*) filter (where gender = 2)
+          from faces group by 1, 2, 3, 4
           """);
 
   private YearOfCustomers() {}
@@ -95,9 +96,10 @@ final class YearOfCustomers {
       }
       statement.execute(
           """
-          insert into store_month (store_id, month, photos, customers, below_requirements, counts)
+          insert into store_month (store_id, month, photos, customers, below_requirements, counts,
+            covered_hours)
           select store_id, date_trunc('month', day), sum(photos), sum(customers),
-            sum(below_requirements), array_sum(counts)
+            sum(below_requirements), array_sum(counts), sum(covered_hours)
           from store_day group by 1, 2
           """);
       statement.execute("select rebuild_regions(array(select region_id from region))");
