@@ -1,5 +1,7 @@
 package io.storelens.analyzer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.storelens.contract.config.AnalyzerConfig;
 import io.storelens.contract.config.ArchiveConfig;
 import io.storelens.contract.config.ListenAddress;
@@ -19,8 +21,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** An analyzer pod on a free port, and a client for it. */
@@ -55,10 +59,9 @@ final class RunningAnalyzer implements AutoCloseable {
 
   /** What the ingest says of {@code bytes} when the camera named as its store sent them. */
   static Photo photo(String store, byte[] bytes, Instant capturedAt) {
-    var digest = PhotoId.digestFor(store);
-    digest.update(bytes);
+    var id = UUID.nameUUIDFromBytes((store + Arrays.hashCode(bytes)).getBytes(UTF_8));
     return new Photo(
-        PhotoId.of(digest),
+        new PhotoId(id.toString().replace("-", "")),
         store,
         store,
         "eu-west",

@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.Identification;
 import io.storelens.contract.directory.Identification.Location;
-import io.storelens.contract.handover.PhotoId;
+import io.storelens.ingest.spool.PhotoDigest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,9 +100,9 @@ class IdentificationIT {
 
   private void assertCountsFor(String camera, String name, byte[] photo) throws IOException {
     assertThat(store(name, photo)).as(recorder.getReplyString()).isEqualTo(226);
-    var digest = PhotoId.digestFor(camera);
-    digest.update(photo);
-    var id = PhotoId.of(digest);
+    var digest = new PhotoDigest(camera);
+    digest.update(ByteBuffer.wrap(photo));
+    var id = digest.id();
     await()
         .untilAsserted(
             () ->

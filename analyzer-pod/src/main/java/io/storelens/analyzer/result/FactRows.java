@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -68,7 +67,7 @@ final class FactRows {
     try (var statement = connection.prepareStatement(INSERT_PHOTOS);
         var rows = columns.bind(statement, connection).executeQuery()) {
       while (rows.next()) {
-        inserted.add(new PhotoId(HexFormat.of().formatHex(rows.getBytes(1))));
+        inserted.add(PhotoId.of(rows.getBytes(1)));
       }
     }
     return inserted;

@@ -16,6 +16,7 @@ import io.storelens.contract.handover.Photo;
 import io.storelens.contract.handover.PhotoId;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +78,7 @@ class ArchivesIT {
       // Then
       assertThat(names(container))
           .hasSize(2)
-          .allMatch(name -> name.matches("eu/west/2026-11-2[34]/till-1/[0-9a-f]{64}\\.jpg"));
+          .allMatch(name -> name.matches("eu/west/2026-11-2[34]/till-1/[0-9a-f]{32}\\.jpg"));
       assertThat(
               meters
                   .get("storelens.analyzer.archive.photos")
@@ -126,10 +128,9 @@ class ArchivesIT {
 
   private static Photo photo(String region, String day) {
     var captured = Instant.parse(day + "T10:00:00Z");
-    var digest = PhotoId.digestFor("till-1");
-    digest.update((region + day).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var id = UUID.nameUUIDFromBytes((region + day).getBytes(StandardCharsets.UTF_8));
     return new Photo(
-        PhotoId.of(digest),
+        new PhotoId(id.toString().replace("-", "")),
         "till-1",
         "paris-001",
         region,

@@ -1,44 +1,39 @@
 package io.storelens.contract.handover;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names one photo of one camera: SHA-256 over the camera's name (UTF-8), a zero byte and the photo.
- * A camera that uploads the same bytes twice gives the same id, so the photo counts once.
+ * Names one photo of one camera: the 128-bit XXH3 hash (github.com/Cyan4973/xxHash, canonical form)
+ * of the camera's name (UTF-8), a zero byte and the photo. A camera that uploads the same bytes
+ * twice gives the same id, so the photo counts once.
  *
- * @param hex 64 lower-case hexadecimal digits
+ * @param hex 32 lower-case hexadecimal digits
  */
 public record PhotoId(String hex) implements Comparable<PhotoId> {
+  private static final int BYTES = 16;
+
   /**
-   * @throws IllegalArgumentException if {@code hex} is not 64 lower-case hexadecimal digits
+   * @throws IllegalArgumentException if {@code hex} is not 32 lower-case hexadecimal digits
    */
   public PhotoId {
-    if (!hex.matches("[0-9a-f]{64}")) {
-      throw new IllegalArgumentException("photo id '" + hex + "' is not 64 hexadecimal digits");
+    if (!hex.matches("[0-9a-f]{32}")) {
+      throw new IllegalArgumentException("photo id '" + hex + "' is not 32 hexadecimal digits");
     }
   }
 
-  /** A digest that already holds the camera's name: feed it the photo, then {@link #of} it. */
-  public static MessageDigest digestFor(String camera) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(camera.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return digest;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+  /**
+   * The id that {@link #bytes} gave.
+   *
+   * @throws IllegalArgumentException if they are not 16
+   */
+  public static PhotoId of(byte[] bytes) {
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("a photo id has 16 bytes, not " + bytes.length);
     }
+    return new PhotoId(HexFormat.of().formatHex(bytes));
   }
 
-  /** The id of a photo whose bytes went through {@code digest}, which is reset. */
-  public static PhotoId of(MessageDigest digest) {
-    return new PhotoId(HexFormat.of().formatHex(digest.digest()));
-  }
-
-  /** The 32 bytes that {@link #hex} writes. */
+  /** The 16 bytes that {@link #hex} writes. */
   public byte[] bytes() {
     return HexFormat.of().parseHex(hex);
   }

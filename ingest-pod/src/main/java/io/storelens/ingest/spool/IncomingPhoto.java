@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.EnumSet;
 
 /**
@@ -23,7 +22,7 @@ public final class IncomingPhoto implements Closeable {
   private final Path part;
   private final FileChannel file;
   private final StoreSteps steps;
-  private final MessageDigest digest;
+  private final PhotoDigest digest;
   private final JpegEnds ends = new JpegEnds();
   private long length;
   private boolean moved;
@@ -41,7 +40,7 @@ public final class IncomingPhoto implements Closeable {
       options.add(StandardOpenOption.CREATE_NEW);
     }
     this.file = FileChannel.open(part, options);
-    this.digest = PhotoId.digestFor(camera);
+    this.digest = new PhotoDigest(camera);
   }
 
   /** Appends what is between the position and the limit of {@code bytes}. */
@@ -49,7 +48,7 @@ public final class IncomingPhoto implements Closeable {
     steps.before(Step.WRITE);
     length += bytes.remaining();
     ends.follow(bytes);
-    digest.update(bytes.duplicate());
+    digest.update(bytes);
     while (bytes.hasRemaining()) {
       file.write(bytes);
     }
@@ -73,7 +72,7 @@ public final class IncomingPhoto implements Closeable {
 
   /** The id of what came so far. Called once: nothing may be written afterwards. */
   public PhotoId id() {
-    return PhotoId.of(digest);
+    return digest.id();
   }
 
   /** Adds the description, and returns when all of it is on disk. */

@@ -41,7 +41,7 @@ class AsideFolderTest {
   void tellsWhatWasSetAsideAndWhy() throws IOException {
     // Given
     var id = setAside("no image");
-    var damaged = new PhotoId("00".repeat(32));
+    var damaged = new PhotoId("00".repeat(16));
     Files.write(folder.resolve("aside").resolve(damaged.hex()), new byte[100]);
     // When
     var list = AsideFolder.of(folder).list();
