@@ -107,8 +107,8 @@ class CrashIT {
     try (var half = RawCamera.login("127.0.0.1", port, "till-1");
         Socket data = half.data()) {
       assertThat(half.send("STOR half.jpg")).startsWith("150");
-      // More than is read before a photo goes to the disk.
-      data.getOutputStream().write(TestPhotos.photo(1000), 0, 300_000);
+      // More than waits in memory until a photo is whole.
+      data.getOutputStream().write(TestPhotos.photo(3000), 0, 2_500_000);
       await().atMost(SOON).until(() -> !around.files("incoming").isEmpty());
       // When
       ingest.kill();

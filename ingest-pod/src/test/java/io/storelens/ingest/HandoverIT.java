@@ -140,7 +140,7 @@ class HandoverIT {
     ingest.analyzer().answerPhotosWith(503);
     store(ingest.start(), 1);
     ingest.stop();
-    var damaged = ingest.spool().resolve("ready/ab/" + "ab".repeat(32));
+    var damaged = ingest.spool().resolve("ready/ab/" + "ab".repeat(16));
     Files.write(damaged, TestPhotos.photo());
     ingest.analyzer().answerPhotosWith(200);
     // When

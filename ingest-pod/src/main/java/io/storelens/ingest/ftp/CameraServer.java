@@ -10,6 +10,7 @@ import io.storelens.ingest.camera.CaptureTimes;
 import io.storelens.ingest.camera.Passwords;
 import io.storelens.ingest.refusal.Refusals;
 import io.storelens.ingest.spool.DiskRoom;
+import io.storelens.ingest.spool.HeldPhoto;
 import io.storelens.ingest.spool.PhotoFile;
 import io.storelens.ingest.spool.Spool;
 import io.storelens.ingest.tls.Certificates;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
@@ -42,7 +43,7 @@ public final class CameraServer {
    * A server for the cameras of {@code directory}.
    *
    * @param certificates what TLS is offered with; empty for plain FTP only
-   * @param stored is told of each photo that is durable
+   * @param stored is given each photo that is durable, and its bytes if they are in memory
    * @param clock tells when photos arrive
    */
   public CameraServer(
@@ -52,7 +53,7 @@ public final class CameraServer {
       Spool spool,
       DiskRoom room,
       Refusals refusals,
-      Consumer<PhotoFile> stored,
+      BiConsumer<PhotoFile, Optional<HeldPhoto>> stored,
       MeterRegistry meters,
       Clock clock) {
     sessions = new Sessions(config);

@@ -8,6 +8,7 @@ import io.storelens.ingest.camera.CaptureMoment;
 import io.storelens.ingest.camera.CaptureTimes;
 import io.storelens.ingest.camera.EventPictures;
 import io.storelens.ingest.spool.DiskRoom;
+import io.storelens.ingest.spool.HeldPhoto;
 import io.storelens.ingest.spool.IncomingPhoto;
 import io.storelens.ingest.spool.JpegEnds;
 import io.storelens.ingest.spool.PhotoFile;
@@ -15,7 +16,8 @@ import io.storelens.ingest.spool.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.slf4j.Logger;
@@ -31,16 +33,16 @@ final class Uploads {
   private final DiskRoom room;
   private final Passive passive;
   private final CaptureTimes times;
-  private final Consumer<PhotoFile> stored;
+  private final BiConsumer<PhotoFile, Optional<HeldPhoto>> stored;
   private final long maxPhotoBytes;
-  private final Buffers buffers = new Buffers();
   private final CameraRules rules = new CameraRules();
   private final EventPictures events = new EventPictures();
 
   /**
    * Receives into {@code spool}.
    *
-   * @param stored is told of each photo that is durable, before its camera is
+   * @param stored is given each photo that is durable, and its bytes if they are in memory, before
+   *     its camera is told
    */
   Uploads(
       Spool spool,
@@ -48,7 +50,7 @@ final class Uploads {
       Passive passive,
       CaptureTimes times,
       long maxPhotoBytes,
-      Consumer<PhotoFile> stored) {
+      BiConsumer<PhotoFile, Optional<HeldPhoto>> stored) {
     this.spool = spool;
     this.room = room;
     this.passive = passive;
@@ -77,17 +79,15 @@ final class Uploads {
     } catch (IOException e) {
       throw data.abortedBecause().isPresent() ? broken(data) : unconnected(e);
     }
-    var buffer = buffers.take();
-    try {
-      boolean more = fill(upload, data, buffer);
-      buffer.flip();
-      return isNotNeeded(upload, buffer, more)
-          ? ignore(upload, data, buffer, more)
-          : take(session, upload, data, buffer, more);
+    try (var photo = spool.receive()) {
+      boolean more = fill(upload, data, photo);
+      if (isNotNeeded(upload, photo.untaken(), more)) {
+        return ignore(upload, data, photo, more);
+      }
+      takeAll(upload, data, photo, more);
+      return keep(session, upload, data, photo);
     } catch (IOException e) {
       throw diskFailed(upload, e);
-    } finally {
-      buffers.giveBack(buffer);
     }
   }
 
@@ -172,23 +172,20 @@ final class Uploads {
         RefusalReason.UNKNOWN_CAMERA);
   }
 
-  /** Takes the photo that begins with {@code buffer}. */
-  private UploadOutcome take(
-      FtpIoSession session, Upload upload, DataConnection data, ByteBuffer buffer, boolean first)
+  /** Takes the photo whose beginning is there already. */
+  private void takeAll(Upload upload, DataConnection data, IncomingPhoto photo, boolean first)
       throws UploadRejected, IOException {
-    try (var photo = spool.receive(upload.camera().orElseThrow().camera())) {
-      boolean more = first;
-      write(photo, buffer);
-      while (more) {
-        more = fill(upload, data, buffer.clear());
-        write(photo, buffer.flip());
-      }
-      return keep(session, upload, data, photo);
+    photo.of(upload.camera().orElseThrow().camera());
+    take(photo);
+    boolean more = first;
+    while (more) {
+      more = fill(upload, data, photo);
+      take(photo);
     }
   }
 
-  private void write(IncomingPhoto photo, ByteBuffer bytes) throws UploadRejected, IOException {
-    photo.write(bytes);
+  private void take(IncomingPhoto photo) throws UploadRejected, IOException {
+    photo.take();
     if (photo.length() > maxPhotoBytes) {
       throw UploadRejected.forGood(
           552,
@@ -197,12 +194,13 @@ final class Uploads {
     }
   }
 
-  /** Reads until {@code buffer} is full; whether there may be more. */
-  private static boolean fill(Upload upload, DataConnection data, ByteBuffer buffer)
-      throws UploadRejected {
+  /** Reads until the photo's room is full; whether there may be more. */
+  private static boolean fill(Upload upload, DataConnection data, IncomingPhoto photo)
+      throws UploadRejected, IOException {
+    var room = photo.room();
     try {
-      while (buffer.hasRemaining()) {
-        int bytes = data.read(buffer);
+      while (room.hasRemaining()) {
+        int bytes = data.read(room);
         if (bytes < 0) {
           return false;
         }
@@ -230,10 +228,12 @@ final class Uploads {
 
   /** Reads to the end: cameras that are cut off send it again, and again. */
   private static UploadOutcome ignore(
-      Upload upload, DataConnection data, ByteBuffer buffer, boolean first) throws UploadRejected {
+      Upload upload, DataConnection data, IncomingPhoto photo, boolean first)
+      throws UploadRejected, IOException {
     boolean more = first;
     while (more) {
-      more = fill(upload, data, buffer.clear());
+      photo.drop();
+      more = fill(upload, data, photo);
       if (upload.bytes() > MOST_IGNORED_BYTES) {
         throw UploadRejected.forGood(552, "Send photos only, no videos.", RefusalReason.TOO_LARGE);
       }
@@ -270,7 +270,7 @@ final class Uploads {
             moment.cameraTime());
     var kept = spool.keep(photo, described);
     events.counted(camera.camera(), upload.name().path().relative(), upload.arrival());
-    kept.ifPresent(stored);
+    kept.ifPresent(file -> stored.accept(file, photo.lend()));
     return kept.isPresent() ? UploadOutcome.STORED : UploadOutcome.REPEATED;
   }
 

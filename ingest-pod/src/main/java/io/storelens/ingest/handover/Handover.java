@@ -1,9 +1,11 @@
 package io.storelens.ingest.handover;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.Unpooled;
 import io.storelens.contract.config.IngestConfig;
 import io.storelens.contract.handover.Photo;
 import io.storelens.contract.handover.PhotoId;
+import io.storelens.ingest.spool.HeldPhoto;
 import io.storelens.ingest.spool.PhotoFile;
 import io.storelens.ingest.spool.Spool;
 import io.vertx.core.Future;
@@ -11,8 +13,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -62,7 +65,6 @@ public final class Handover extends VerticleBase {
   private final Queue<WaitingPhoto> later =
       new PriorityQueue<>(Comparator.comparingLong(WaitingPhoto::due));
   private final Duration answerTime;
-  private final PhotoMemory memory = new PhotoMemory();
   private final Promise<Void> idle = Promise.promise();
   private Analyzers analyzers;
   private WorkerExecutor readers;
@@ -114,10 +116,16 @@ public final class Handover extends VerticleBase {
     return idle.future().eventually(analyzers::close).eventually(readers::close);
   }
 
-  /** Hands over a photo that has just been stored. From any thread; returns at once. */
-  public void give(PhotoFile file) {
+  /**
+   * Hands over a photo that has just been stored. From any thread; returns at once.
+   *
+   * @param held its bytes, if they are in memory; released when they are not needed any more
+   */
+  public void give(PhotoFile file, Optional<HeldPhoto> held) {
     if (known.size() < mostKnown && known.add(file.photo().id())) {
-      context.runOnContext(nothing -> enqueue(WaitingPhoto.fresh(file)));
+      context.runOnContext(nothing -> enqueue(WaitingPhoto.fresh(file, held)));
+    } else {
+      held.ifPresent(HeldPhoto::release);
     }
   }
 
@@ -224,8 +232,10 @@ public final class Handover extends VerticleBase {
     long bytes = photo.bytes();
     inFlight++;
     bytesInFlight += bytes;
-    readers
-        .executeBlocking(() -> read(photo), false)
+    photo
+        .takeHeld()
+        .map(Future::succeededFuture)
+        .orElseGet(() -> readers.executeBlocking(() -> read(photo), false))
         .onFailure(failure -> to.cancelled())
         .compose(jpeg -> post(photo, jpeg, to, mark))
         .onComplete(
@@ -239,21 +249,26 @@ public final class Handover extends VerticleBase {
             });
   }
 
-  private ByteBuffer read(WaitingPhoto photo) throws IOException {
+  private HeldPhoto read(WaitingPhoto photo) throws IOException {
     if (photo.file().isEmpty()) {
       photo.read(spool.read(photo.id()));
     }
-    var file = photo.file().orElseThrow();
-    var jpeg = memory.take(file.length());
-    file.readJpeg(jpeg);
-    return jpeg.flip();
+    var jpeg = spool.hold();
+    try {
+      photo.file().orElseThrow().readJpeg(jpeg);
+      return jpeg;
+    } catch (IOException e) {
+      jpeg.release();
+      throw e;
+    }
   }
 
-  private Future<Answer> post(WaitingPhoto photo, ByteBuffer jpeg, Analyzer to, int mark) {
-    var headers = new HashMap<>(photo.file().orElseThrow().photo().toHeaders());
+  private Future<Answer> post(WaitingPhoto photo, HeldPhoto jpeg, Analyzer to, int mark) {
+    var file = photo.file().orElseThrow();
+    var headers = new HashMap<>(file.photo().toHeaders());
     headers.put("Content-Type", "image/jpeg");
-    return analyzers.post(
-        to, mark, Photo.PATH, headers, PhotoMemory.view(jpeg), () -> memory.giveBack(jpeg));
+    var body = BufferInternal.buffer(Unpooled.wrappedBuffer(jpeg.first(file.length())));
+    return analyzers.post(to, mark, Photo.PATH, headers, body, jpeg::release);
   }
 
   private void answered(WaitingPhoto photo, Answer answer) {

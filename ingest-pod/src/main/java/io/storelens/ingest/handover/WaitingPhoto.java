@@ -1,6 +1,7 @@
 package io.storelens.ingest.handover;
 
 import io.storelens.contract.handover.PhotoId;
+import io.storelens.ingest.spool.HeldPhoto;
 import io.storelens.ingest.spool.PhotoFile;
 import java.util.Optional;
 
@@ -12,10 +13,13 @@ final class WaitingPhoto {
   private final long since;
   private final boolean isFresh;
   private Optional<PhotoFile> file;
+  private Optional<HeldPhoto> held;
   private int failures;
   private long due;
 
-  private WaitingPhoto(PhotoId id, Optional<PhotoFile> file, boolean isFresh) {
+  private WaitingPhoto(
+      PhotoId id, Optional<PhotoFile> file, Optional<HeldPhoto> held, boolean isFresh) {
+    this.held = held;
     this.id = id;
     this.file = file;
     this.isFresh = isFresh;
@@ -23,14 +27,14 @@ final class WaitingPhoto {
     this.due = since;
   }
 
-  /** A photo that has just been stored. */
-  static WaitingPhoto fresh(PhotoFile file) {
-    return new WaitingPhoto(file.photo().id(), Optional.of(file), true);
+  /** A photo that has just been stored, and its bytes if they are in memory. */
+  static WaitingPhoto fresh(PhotoFile file, Optional<HeldPhoto> held) {
+    return new WaitingPhoto(file.photo().id(), Optional.of(file), held, true);
   }
 
   /** A photo found in the spool. */
   static WaitingPhoto found(PhotoId id) {
-    return new WaitingPhoto(id, Optional.empty(), false);
+    return new WaitingPhoto(id, Optional.empty(), Optional.empty(), false);
   }
 
   PhotoId id() {
@@ -55,6 +59,13 @@ final class WaitingPhoto {
   /** Its file, once it has been read. */
   Optional<PhotoFile> file() {
     return file;
+  }
+
+  /** Its bytes, the first time it is asked, if they are in memory: the caller releases them. */
+  Optional<HeldPhoto> takeHeld() {
+    var taken = held;
+    held = Optional.empty();
+    return taken;
   }
 
   void read(PhotoFile found) {

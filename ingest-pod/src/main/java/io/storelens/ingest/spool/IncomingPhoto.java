@@ -1,5 +1,7 @@
 package io.storelens.ingest.spool;
 
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.Unpooled;
 import io.storelens.contract.handover.Photo;
 import io.storelens.contract.handover.PhotoId;
 import io.storelens.ingest.spool.StoreSteps.Step;
@@ -11,46 +13,121 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.EnumSet;
+import java.util.Optional;
 
 /**
- * A photo while it is taken in: a file of its own that nobody else sees. Closing it deletes the
- * file, unless {@link Spool#keep} has made a waiting photo of it.
+ * A photo while it is taken in. It lies in memory until it is whole, and goes to the disk in one
+ * piece; one that is long, or that comes with very many others, goes to the disk as it comes, into
+ * a file of its own that nobody else sees. Closing it gives back its memory and deletes the file,
+ * unless {@link Spool#keep} has made a waiting photo of it.
  */
 public final class IncomingPhoto implements Closeable {
-  private final Path part;
-  private final FileChannel file;
-  private final StoreSteps steps;
-  private final PhotoDigest digest;
-  private final JpegEnds ends = new JpegEnds();
-  private long length;
-  private boolean moved;
+  private static final int MOST_PIECES = 8; // 2 MiB
 
-  /**
-   * @param part a file for it
-   * @param isNew whether the file is still to be made; else it is there, and empty
-   */
-  IncomingPhoto(Path part, boolean isNew, String camera, StoreSteps steps) throws IOException {
-    this.part = part;
+  private final PhotoMemory memory;
+  private final PartFiles files;
+  private final StoreSteps steps;
+  private final HeldPhoto held;
+  private final JpegEnds ends = new JpegEnds();
+  private PhotoDigest digest;
+  private Path part;
+  private FileChannel file;
+  private ByteBuffer piece;
+  private int taken;
+  private long length;
+  private boolean spilled;
+  private boolean moved;
+  private boolean lent;
+
+  IncomingPhoto(PhotoMemory memory, PartFiles files, StoreSteps steps) {
+    this.memory = memory;
+    this.files = files;
     this.steps = steps;
-    steps.before(Step.CREATE);
-    var options = EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.READ);
-    if (isNew) {
-      options.add(StandardOpenOption.CREATE_NEW);
+    this.held = new HeldPhoto(memory);
+  }
+
+  /** Tells whose it is, before the first {@link #taken}. */
+  public IncomingPhoto of(String camera) {
+    digest = new PhotoDigest(camera);
+    return this;
+  }
+
+  /** Where the next bytes go: {@link #taken} makes them part of the photo. */
+  public ByteBuffer room() throws IOException {
+    if (held.isFull() && held.pieces() > 0 && isTooMuchForMemory()) {
+      spill();
     }
-    this.file = FileChannel.open(part, options);
-    this.digest = new PhotoDigest(camera);
+    if (held.isFull()) {
+      taken = 0;
+    }
+    piece = held.room();
+    return piece;
+  }
+
+  private boolean isTooMuchForMemory() {
+    return held.pieces() >= MOST_PIECES || !memory.hasRoom();
+  }
+
+  /** What was put into the {@link #room} and not taken yet. */
+  public ByteBuffer untaken() {
+    return piece.duplicate().position(taken).limit(piece.position());
+  }
+
+  /** Forgets what was put into the {@link #room} and not taken yet. */
+  public void drop() {
+    piece.position(taken);
+  }
+
+  /** What was put into the {@link #room} belongs to the photo. */
+  public void take() throws IOException {
+    var bytes = untaken();
+    taken = bytes.limit();
+    length += bytes.remaining();
+    ends.follow(bytes);
+    digest.update(bytes);
+    if (spilled) {
+      spill();
+    }
   }
 
   /** Appends what is between the position and the limit of {@code bytes}. */
   public void write(ByteBuffer bytes) throws IOException {
-    steps.before(Step.WRITE);
-    length += bytes.remaining();
-    ends.follow(bytes);
-    digest.update(bytes);
     while (bytes.hasRemaining()) {
-      file.write(bytes);
+      var room = room();
+      int next = Math.min(room.remaining(), bytes.remaining());
+      room.put(bytes.slice(bytes.position(), next));
+      bytes.position(bytes.position() + next);
+      take();
+    }
+  }
+
+  /** Writes to the file what is in memory. */
+  private void spill() throws IOException {
+    if (!spilled) {
+      spilled = true;
+      open(false);
+    }
+    writeHeld();
+    held.clear();
+    taken = 0;
+  }
+
+  private void open(boolean around) throws IOException {
+    steps.before(Step.CREATE);
+    var opened = files.open(around);
+    part = opened.path();
+    file = opened.file();
+  }
+
+  private void writeHeld() throws IOException {
+    steps.before(Step.WRITE);
+    var pieces = held.first(Long.MAX_VALUE);
+    long left = 0;
+    for (ByteBuffer piece : pieces) {
+      left += piece.remaining();
+    }
+    while (left > 0) {
+      left -= file.write(pieces);
     }
   }
 
@@ -66,25 +143,42 @@ public final class IncomingPhoto implements Closeable {
 
   /** Reads from the start of the photo. Must not be used after {@link Spool#keep}. */
   public InputStream content() throws IOException {
-    file.position(0);
-    return Channels.newInputStream(file);
+    if (spilled) {
+      return Channels.newInputStream(file.position(0));
+    }
+    return new ByteBufInputStream(Unpooled.wrappedBuffer(held.first(length)));
   }
 
-  /** The id of what came so far. Called once: nothing may be written afterwards. */
+  /** The id of what came so far. */
   public PhotoId id() {
     return digest.id();
   }
 
   /** Adds the description, and returns when all of it is on disk. */
   void seal(Photo photo) throws IOException {
-    file.position(length);
     var ending = PhotoFile.ending(photo, length);
-    while (ending.hasRemaining()) {
-      file.write(ending);
+    if (spilled) {
+      file.position(length);
+      while (ending.hasRemaining()) {
+        file.write(ending);
+      }
+    } else {
+      held.put(ending);
+      open(true);
+      writeHeld();
     }
     steps.before(Step.SYNC);
     file.force(false);
     file.close();
+  }
+
+  /**
+   * Its bytes, if they are still in memory; they are the caller's then, who releases them. After
+   * {@link Spool#keep}.
+   */
+  public Optional<HeldPhoto> lend() {
+    lent = !spilled;
+    return lent ? Optional.of(held) : Optional.empty();
   }
 
   Path part() {
@@ -98,9 +192,14 @@ public final class IncomingPhoto implements Closeable {
 
   @Override
   public void close() throws IOException {
-    file.close();
-    if (!moved) {
-      Files.deleteIfExists(part);
+    if (!lent) {
+      held.release();
+    }
+    if (file != null) {
+      file.close();
+      if (!moved) {
+        Files.deleteIfExists(part);
+      }
     }
   }
 }

@@ -18,8 +18,10 @@ import java.util.zip.CRC32;
  * A photo of the spool: the JPEG, then what the analyzer is to be told of it, in one file, so that
  * one sync makes both durable.
  *
- * <p>Layout: JPEG; JSON object of the hand-over headers; trailer of 24 bytes, big-endian: length of
- * the JPEG (8), length of the JSON (4), CRC-32 of the JSON (4), {@code STLPHOT1} (8).
+ * <p>Layout: JPEG; JSON object of the hand-over headers; zeros; trailer of 24 bytes, big-endian:
+ * length of the JPEG (8), length of the JSON (4), CRC-32 of the JSON (4), {@code STLPHOT1} (8). The
+ * zeros, fewer than 4096, fill up the last block of 4096 bytes: only whole blocks can be written
+ * around the kernel's cache.
  *
  * @param path where it is
  * @param photo what the analyzer is told
@@ -28,11 +30,12 @@ import java.util.zip.CRC32;
 public record PhotoFile(Path path, Photo photo, long length) {
   private static final long MAGIC = 0x53544C50484F5431L;
   private static final int TRAILER_BYTES = 24;
+  private static final int BLOCK_BYTES = PhotoMemory.ALIGNMENT;
   private static final int MOST_JSON_BYTES = 1 << 16;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
-  /** What follows a JPEG of {@code length} bytes. */
+  /** What follows a JPEG of {@code length} bytes, which it fills up to whole blocks. */
   static ByteBuffer ending(Photo photo, long length) {
     byte[] json;
     try {
@@ -40,8 +43,10 @@ public record PhotoFile(Path path, Photo photo, long length) {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of texts is always JSON", e);
     }
-    return ByteBuffer.allocate(json.length + TRAILER_BYTES)
+    int zeros = Math.floorMod(-(length + json.length + TRAILER_BYTES), BLOCK_BYTES);
+    return ByteBuffer.allocate(json.length + zeros + TRAILER_BYTES)
         .put(json)
+        .position(json.length + zeros)
         .putLong(length)
         .putInt(json.length)
         .putInt(checksum(json))
@@ -68,9 +73,12 @@ public record PhotoFile(Path path, Photo photo, long length) {
       if (trailer.getLong() != MAGIC) {
         throw new BadPhotoFile(path, "has no trailer");
       }
+      long zeros = size - TRAILER_BYTES - jsonLength - length;
       if (jsonLength < 0
           || jsonLength > MOST_JSON_BYTES
-          || length != size - TRAILER_BYTES - jsonLength) {
+          || length < 0
+          || zeros < 0
+          || zeros >= BLOCK_BYTES) {
         throw new BadPhotoFile(path, "has a trailer whose lengths do not fit");
       }
       byte[] json = bytes(file, length, jsonLength).array();
@@ -84,21 +92,27 @@ public record PhotoFile(Path path, Photo photo, long length) {
     }
   }
 
-  /** The JPEG, at most 2 GiB; {@link #readJpeg}. */
+  /** The JPEG, at most 2 GiB; as {@link #readJpeg}. */
   public byte[] jpeg() throws IOException {
-    var bytes = ByteBuffer.allocate(Math.toIntExact(length));
-    readJpeg(bytes);
-    return bytes.array();
+    try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return bytes(file, 0, Math.toIntExact(length)).array();
+    }
   }
 
   /**
-   * Puts the JPEG into {@code bytes}, which has room for {@link #length} bytes.
+   * Appends the JPEG to {@code bytes}.
    *
    * @throws java.nio.file.NoSuchFileException if the photo has left the spool
    */
-  public void readJpeg(ByteBuffer bytes) throws IOException {
+  public void readJpeg(HeldPhoto bytes) throws IOException {
     try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
-      fill(bytes.limit(bytes.position() + Math.toIntExact(length)), file, 0);
+      for (long at = 0; at < length; ) {
+        var room = bytes.room();
+        int part = (int) Math.min(room.remaining(), length - at);
+        fill(room.slice(room.position(), part), file, at);
+        room.position(room.position() + part);
+        at += part;
+      }
     }
   }
 

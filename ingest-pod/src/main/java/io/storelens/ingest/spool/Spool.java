@@ -38,9 +38,10 @@ public final class Spool implements AutoCloseable {
   private final StoreSteps steps;
   private final AsideFolder aside;
   private final SpareFiles spares;
+  private final PartFiles files;
+  private final PhotoMemory memory = new PhotoMemory();
   private final Object[] folderLocks = new Object[SpoolFolders.FAN_OUT];
   private final AtomicLong depth = new AtomicLong();
-  private final AtomicLong parts = new AtomicLong();
   private final Timer syncs;
   private volatile Optional<Long> lastFailure = Optional.empty();
 
@@ -50,6 +51,7 @@ public final class Spool implements AutoCloseable {
     this.lock = lock;
     this.aside = new AsideFolder(folders);
     this.spares = new SpareFiles(folders.spare());
+    this.files = new PartFiles(folders.incoming(), spares);
     Arrays.setAll(folderLocks, number -> new Object());
     this.syncs =
         Timer.builder("storelens.ingest.sync")
@@ -109,13 +111,14 @@ public final class Spool implements AutoCloseable {
         "The spool folder " + folder + " belongs to another running ingest: set INGEST_SPOOL");
   }
 
-  /** A new upload of {@code camera}. */
-  public IncomingPhoto receive(String camera) throws IOException {
-    var spare = spares.take();
-    return spare.isPresent()
-        ? new IncomingPhoto(spare.get(), false, camera, steps)
-        : new IncomingPhoto(
-            folders.incoming().resolve(parts.incrementAndGet() + ".part"), true, camera, steps);
+  /** A new upload. */
+  public IncomingPhoto receive() {
+    return new IncomingPhoto(memory, files, steps);
+  }
+
+  /** Memory for a photo that is read. */
+  public HeldPhoto hold() {
+    return new HeldPhoto(memory);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +38,7 @@ class BadAnalyzerIT {
       vertx.deployVerticle(handover).await();
       // When
       for (int photo = 0; photo < PHOTOS; photo++) {
-        handover.give(LongJamIT.keep(spool));
+        handover.give(LongJamIT.keep(spool), Optional.empty());
       }
       await().atMost(Duration.ofSeconds(20)).until(() -> bad.requests() > 0);
       assertThat(spool.depth()).isEqualTo(PHOTOS);

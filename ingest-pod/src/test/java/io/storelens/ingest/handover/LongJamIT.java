@@ -53,7 +53,7 @@ class LongJamIT {
               config, spool, new SimpleMeterRegistry(), MOST_KNOWN, Duration.ofSeconds(60));
       vertx.deployVerticle(handover).await();
       for (int photo = 0; photo < WAITING; photo++) {
-        handover.give(keep(spool));
+        handover.give(keep(spool), Optional.empty());
       }
       assertThat(handover.known()).isBetween(1, MOST_KNOWN);
       // When
@@ -88,13 +88,13 @@ class LongJamIT {
           new Handover(
               config, spool, new SimpleMeterRegistry(), MORE_KNOWN, Duration.ofSeconds(60));
       vertx.deployVerticle(handover).await();
-      handover.give(keep(spool, new byte[THOUSANDS_BYTES]));
+      handover.give(keep(spool, new byte[THOUSANDS_BYTES]), Optional.empty());
       long before = usedHeap();
       // When
       for (int photo = 0; photo < THOUSANDS; photo++) {
         byte[] content = new byte[THOUSANDS_BYTES];
         random.nextBytes(content);
-        handover.give(keep(spool, content));
+        handover.give(keep(spool, content), Optional.empty());
       }
       // Then
       long grown = usedHeap() - before;
@@ -142,7 +142,7 @@ class LongJamIT {
   }
 
   private static PhotoFile keep(Spool spool, byte[] content) throws IOException {
-    try (var photo = spool.receive("till-1")) {
+    try (var photo = spool.receive().of("till-1")) {
       photo.write(ByteBuffer.wrap(content));
       var now = Instant.now();
       return spool

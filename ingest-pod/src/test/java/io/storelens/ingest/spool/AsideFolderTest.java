@@ -119,7 +119,7 @@ class AsideFolderTest {
   }
 
   private PhotoId keep(byte[] jpeg) throws IOException {
-    try (var photo = spool.receive("till-1")) {
+    try (var photo = spool.receive().of("till-1")) {
       photo.write(ByteBuffer.wrap(jpeg));
       var described =
           new Photo(

@@ -109,7 +109,7 @@ class SpoolCommandTest {
   }
 
   private PhotoId setAside(String content, String reason) throws IOException {
-    try (var photo = spool.receive("till-1")) {
+    try (var photo = spool.receive().of("till-1")) {
       photo.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.US_ASCII)));
       var described =
           new Photo(
