@@ -26,6 +26,7 @@ import io.storelens.operator.PodImages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What all pods of a region have in common: restricted, spread over nodes, watched, no token. */
@@ -124,9 +125,11 @@ final class PodParts {
   static ResourceRequirements resources(Resources wanted, String cpu, String memory) {
     var given = Optional.ofNullable(wanted);
     var most = new Quantity(given.map(Resources::memory).orElse(memory));
+    var requests = new TreeMap<String, Quantity>();
+    requests.put("cpu", new Quantity(given.map(Resources::cpu).orElse(cpu)));
+    requests.put("memory", most);
     return new ResourceRequirementsBuilder()
-        .withRequests(
-            Map.of("cpu", new Quantity(given.map(Resources::cpu).orElse(cpu)), "memory", most))
+        .withRequests(requests)
         .withLimits(Map.of("memory", most))
         .build();
   }

@@ -82,8 +82,12 @@ final class RegionBuild {
                         .map(secret -> secret.getMetadata().getResourceVersion())
                         .orElseGet(() -> secretVersion.apply(name)))
             .collect(Collectors.joining(" "));
-    applier.apply(
-        Deployment.class, AnalyzerDeployment.of(region, settings.images(), versions.strip()));
+    var deployment = AnalyzerDeployment.of(region, settings.images(), versions.strip());
+    if (Shortage.mayAnalyze(region)) {
+      applier.apply(Deployment.class, deployment);
+    } else {
+      caches.of(Deployment.class, region).forEach(applier::delete);
+    }
     var autoscaler = AnalyzerScaling.byCpu(region, minReplicas);
     if (extensions.knows(Extension.SCALED_OBJECT)) {
       // Two autoscalers would work against each other.

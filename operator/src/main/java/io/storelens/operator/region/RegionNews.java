@@ -18,6 +18,7 @@ final class RegionNews {
   private static final Set<String> SHORTAGES =
       Set.of(
           "DatabaseUnknown",
+          "PolicyNotCarriedOut",
           "TlsSecretMissing",
           "ProviderSecretMissing",
           "ArchiveSecretMissing",

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Regions of the golden files, and what is made of them. */
@@ -40,7 +42,17 @@ final class GoldenRegion {
     if (Boolean.getBoolean("storelens.update")) {
       write(file, found);
     }
-    assertThat(found).as(file + ": update it with -Dstorelens.update=true").isEqualTo(text(file));
+    assertThat(documents(found))
+        .as(file + ": update it with -Dstorelens.update=true")
+        .isEqualTo(documents(text(file)));
+  }
+
+  private static List<?> documents(String yaml) {
+    return Pattern.compile("(?m)^---$")
+        .splitAsStream(yaml)
+        .filter(text -> !text.isBlank())
+        .map(text -> Serialization.unmarshal(text, Map.class))
+        .toList();
   }
 
   private static String text(String file) {
