@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.apache.mina.core.filterchain.IoFilterEvent;
 import org.apache.mina.core.session.IoEventType;
-import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.executor.ExecutorFilter;
 
 /**
@@ -45,12 +45,17 @@ final class CommandThreads extends ExecutorFilter {
   }
 
   @Override
-  public void messageReceived(NextFilter next, IoSession session, Object message) {
-    if (FloodGuard.isOnlyOne(session) && quick.contains(word(message.toString()))) {
-      next.messageReceived(session, message);
+  protected void fireEvent(IoFilterEvent event) {
+    if (isQuick(event) && FloodGuard.isOnlyOne(event.getSession())) {
+      event.fire();
     } else {
-      super.messageReceived(next, session, message);
+      super.fireEvent(event);
     }
+  }
+
+  private boolean isQuick(IoFilterEvent event) {
+    return event.getType() == IoEventType.MESSAGE_RECEIVED
+        && quick.contains(word(event.getParameter().toString()));
   }
 
   private static String word(String line) {
