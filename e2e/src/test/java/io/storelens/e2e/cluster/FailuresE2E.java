@@ -197,6 +197,6 @@ class FailuresE2E {
 
   /** Other photos each time. */
   private static long seed() {
-    return 1000 + delivered;
+    return 1000L + delivered;
   }
 }
