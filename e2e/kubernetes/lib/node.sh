@@ -20,7 +20,6 @@ node_packages=(
   iptables:/usr/sbin/iptables
   nftables:/usr/sbin/nft
   conntrack:/usr/sbin/conntrack
-  busybox-static:/usr/bin/busybox
 )
 
 containerd_socket=$run/containerd.sock
