@@ -91,6 +91,7 @@ public final class OperatorProgram implements Pod {
   }
 
   private void open() {
+    Prerequisites.check(client, settings.namespaces());
     var created = new Operator(this::configure);
     operator = Optional.of(created);
     context.health().readyWhen("operator", () -> problem(created));

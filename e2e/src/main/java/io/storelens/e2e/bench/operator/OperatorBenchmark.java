@@ -76,6 +76,7 @@ public final class OperatorBenchmark {
     double idle;
     try (var operator = OperatorProcess.start(home, namespace)) {
       createRegion(namespace);
+      operator.awaitStart();
       operatorSeconds = withOperator(operator, namespace);
       cpu = operator.cpu();
       heap = operator.heap();

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The operator in a process of its own, with a heap of 256 MB. */
+/** The operator in a process of its own, with a heap of 256 MB and the options of its image. */
 final class OperatorProcess implements AutoCloseable {
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+  private static final Pattern WORKS = Pattern.compile("The operator works on");
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path log;
@@ -25,6 +29,7 @@ final class OperatorProcess implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 home.resolve("standalone/target/storelens-standalone.jar").toString(),
@@ -35,6 +40,18 @@ final class OperatorProcess implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     return new OperatorProcess(process, log);
+  }
+
+  /** Waits until it says that it works. */
+  void awaitStart() throws IOException, InterruptedException {
+    long end = System.nanoTime() + LONGEST_START.toNanos();
+    while (!WORKS.matcher(Files.readString(log)).find()) {
+      check();
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the operator does not start:\n" + Files.readString(log));
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
   }
 
   /** Says what it said, should it have ended. */
