@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,17 +162,18 @@ class DefenceIT {
       var data = camera.data();
       assertThat(camera.send("STOR a.jpg")).startsWith("150");
       var out = data.getOutputStream();
-      for (int sent = 0; sent < 40 && ingest.meter("storelens.ingest.transfers") == 1; sent++) {
-        int at = sent;
-        await()
-            .pollDelay(Duration.ofMillis(50))
-            .ignoreExceptions()
-            .until(
-                () -> {
-                  out.write(photo, at, 1);
+      var sent = new AtomicInteger();
+      await()
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                try {
+                  out.write(photo, sent.getAndIncrement(), 1);
+                  return ingest.meter("storelens.ingest.transfers") == 0;
+                } catch (IOException hungUp) {
                   return true;
-                });
-      }
+                }
+              });
       assertThat(camera.reply()).startsWith("426").contains("fewer than 1000 bytes a second");
     }
     assertThat(ingest.files("incoming")).isEmpty();

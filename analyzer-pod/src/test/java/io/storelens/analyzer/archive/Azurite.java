@@ -66,9 +66,18 @@ final class Azurite implements AutoCloseable {
         + "/devstoreaccount1;";
   }
 
+  /** Returns when it has ended: until then it writes into its folder. */
   @Override
   public void close() {
     process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().onExit().join();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void install() throws IOException, InterruptedException {
