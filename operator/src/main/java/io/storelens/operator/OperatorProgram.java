@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.storelens.operator.cache.LeanStore;
+import io.storelens.operator.cache.MetadataCopies;
 import io.storelens.operator.event.Events;
 import io.storelens.operator.region.RegionOfStores;
 import io.storelens.podkit.Pod;
@@ -118,6 +119,7 @@ public final class OperatorProgram implements Pod {
     configuration
         .withKubernetesClient(client)
         .withCloseClientOnStop(true)
+        .withResourceCloner(new MetadataCopies(client))
         .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(context.meters()))
         .withReconciliationTerminationTimeout(END_OF_RECONCILIATIONS);
     settings
