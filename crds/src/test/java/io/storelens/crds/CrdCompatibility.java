@@ -34,7 +34,9 @@ final class CrdCompatibility {
     String name = released.getMetadata().getName();
     same(name + " scope", released.getSpec().getScope(), now.getSpec().getScope());
     same(
-        name + " kind", released.getSpec().getNames().getKind(), now.getSpec().getNames().getKind());
+        name + " kind",
+        released.getSpec().getNames().getKind(),
+        now.getSpec().getNames().getKind());
     gone(
         name + " short name",
         released.getSpec().getNames().getShortNames(),

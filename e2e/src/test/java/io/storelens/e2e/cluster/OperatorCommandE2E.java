@@ -98,8 +98,7 @@ class OperatorCommandE2E {
 
   @Test
   void clusterWithoutTheKindsIsToldWhatToApply() throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         request -> {
@@ -107,7 +106,8 @@ class OperatorCommandE2E {
           if (path.equals("/version")) {
             answer(request, 200, "{\"major\": \"1\", \"minor\": \"37\"}");
           } else if (path.endsWith("/secrets")) {
-            answer(request, 200, "{\"apiVersion\": \"v1\", \"kind\": \"SecretList\", \"items\": []}");
+            answer(
+                request, 200, "{\"apiVersion\": \"v1\", \"kind\": \"SecretList\", \"items\": []}");
           } else {
             answer(request, 404, "{\"kind\": \"Status\", \"status\": \"Failure\", \"code\": 404}");
           }
@@ -140,7 +140,8 @@ class OperatorCommandE2E {
     cluster.ask("create", "serviceaccount", "nobody", "-n", namespace);
     String token = cluster.ask("create", "token", "nobody", "-n", namespace).strip();
     var access =
-        JSON.readTree(cluster.ask("config", "view", "--raw", "--minify", "--flatten", "-o", "json"));
+        JSON.readTree(
+            cluster.ask("config", "view", "--raw", "--minify", "--flatten", "-o", "json"));
     var kubeconfig = kubeconfig(access.at("/clusters/0/cluster").toString(), token);
 
     assertFailure(
@@ -182,8 +183,7 @@ class OperatorCommandE2E {
 
   private static Stream<JsonNode> conditions(String kind, String type) throws IOException {
     return items(kind)
-        .flatMap(
-            one -> StreamSupport.stream(one.at("/status/conditions").spliterator(), false))
+        .flatMap(one -> StreamSupport.stream(one.at("/status/conditions").spliterator(), false))
         .filter(one -> one.path("type").asText().equals(type));
   }
 

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the camera directories of all regions in their Secrets. Changes are gathered until nothing
- * has changed for a moment, or for some seconds while cameras come in by the thousand; then each Secret that is touched is written once.
+ * has changed for a moment, or for some seconds while cameras come in by the thousand; then each
+ * Secret that is touched is written once.
  *
  * <p>A region's directory is read from its Secrets when it is first asked for, so that hashes are
  * kept over a restart, and nothing is written that is there.

@@ -73,7 +73,12 @@ public final class SmallChain {
 
   /** Name of a camera. */
   public String camera(int number) {
-    return "camera-" + unique + "-" + number;
+    return cameras() + number;
+  }
+
+  /** What all its cameras' names begin with. */
+  public String cameras() {
+    return "camera-" + unique + "-";
   }
 
   /** Makes cameras {@code from} to {@code end}, exclusive. */

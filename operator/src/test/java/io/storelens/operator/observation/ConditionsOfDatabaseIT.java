@@ -125,7 +125,9 @@ class ConditionsOfDatabaseIT {
       execute(
           database,
           "insert into camera_hour (camera_id, hour, photos, last_photo) select camera_id,"
-              + " date_trunc('hour', now()), 5, now() from camera");
+              + " date_trunc('hour', now()), 5, now() from camera where name like '"
+              + chain.cameras()
+              + "%'");
 
       await().atMost(SOON).until(() -> written.size() >= cameras);
     }
@@ -142,7 +144,7 @@ class ConditionsOfDatabaseIT {
         .anyMatch(line -> line.matches("storelens_operator_status_waiting\\S* 0\\.0"));
   }
 
-  private static Watch watchDelivering(List<Instant> written) {
+  private Watch watchDelivering(List<Instant> written) {
     return CLUSTER
         .admin()
         .resources(Camera.class)
@@ -152,6 +154,7 @@ class ConditionsOfDatabaseIT {
               @Override
               public void eventReceived(Action action, Camera camera) {
                 if (action == Action.MODIFIED
+                    && camera.getMetadata().getName().startsWith(chain.cameras())
                     && camera.getStatus().conditions().stream()
                         .anyMatch(one -> one.getReason().equals("PhotosArrive"))) {
                   written.add(Instant.now());
@@ -171,7 +174,9 @@ class ConditionsOfDatabaseIT {
         .ignoreExceptions() // before the migration there is no table
         .until(
             () ->
-                query(database, "select count(*) from camera")
+                query(
+                        database,
+                        "select count(*) from camera where name like '" + chain.cameras() + "%'")
                     .equals(List.of(Integer.toString(cameras))));
   }
 

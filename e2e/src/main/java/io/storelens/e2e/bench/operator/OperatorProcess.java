@@ -39,10 +39,7 @@ final class OperatorProcess implements AutoCloseable {
     command.add(home.resolve("standalone/target/storelens-standalone.jar").toString());
     command.addAll(List.of("operator", "--namespace", namespace));
     var process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new OperatorProcess(process, log);
   }
 

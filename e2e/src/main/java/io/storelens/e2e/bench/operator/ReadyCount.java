@@ -32,8 +32,7 @@ final class ReadyCount implements AutoCloseable {
    *
    * @param plural such as {@code cameras}
    */
-  ReadyCount(KubernetesClient client, String plural, String namespace)
-      throws InterruptedException {
+  ReadyCount(KubernetesClient client, String plural, String namespace) throws InterruptedException {
     var http = client.getHttpClient();
     var request =
         http.newHttpRequestBuilder()
