@@ -58,7 +58,8 @@ final class IngestSettings {
         Duration.ofSeconds(30),
         HANDOVERS,
         IngestLimits.DEFAULT,
-        tls(region));
+        // One that drains talks to no camera, and its certificate may be gone with the region.
+        draining ? Optional.empty() : tls(region));
   }
 
   /** The ports of {@code replica}; no other replica of the region has them. */

@@ -53,6 +53,8 @@ final class IngestStatefulSet {
       int replica,
       Optional<String> passiveAddress,
       boolean draining) {
+    Optional<String> certificate =
+        draining ? Optional.empty() : Optional.ofNullable(region.getSpec().ingest().tlsSecret());
     var number = Map.of(RegionParts.REPLICA, Integer.toString(replica));
     var container =
         PodParts.container(RegionParts.INGEST, images.ingest(), images)
@@ -61,7 +63,7 @@ final class IngestStatefulSet {
             .withPorts(ports(region, replica))
             .withResources(
                 PodParts.resources(region.getSpec().ingest().resources(), "500m", "768Mi"))
-            .withVolumeMounts(mounts(region))
+            .withVolumeMounts(mounts(certificate))
             .build();
     return new StatefulSetBuilder()
         .withMetadata(
@@ -82,7 +84,7 @@ final class IngestStatefulSet {
         .withSpec(
             PodParts.pod(region, images, RegionParts.INGEST, RegionParts.ingest(region))
                 .withContainers(container)
-                .withVolumes(volumes(region, replica))
+                .withVolumes(volumes(region, replica, certificate))
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .build())
         .endTemplate()
@@ -113,18 +115,16 @@ final class IngestStatefulSet {
     return ports;
   }
 
-  private static List<VolumeMount> mounts(Region region) {
+  private static List<VolumeMount> mounts(Optional<String> certificate) {
     var mounts = new ArrayList<VolumeMount>();
     mounts.add(PodParts.tmpMount());
     mounts.add(mount(SPOOL, IngestSettings.SPOOL, false));
     mounts.add(mount(CAMERAS, IngestSettings.CAMERAS, true));
-    if (region.getSpec().ingest().tlsSecret() != null) {
-      mounts.add(mount(TLS, IngestSettings.TLS, true));
-    }
+    certificate.ifPresent(secret -> mounts.add(mount(TLS, IngestSettings.TLS, true)));
     return mounts;
   }
 
-  private static List<Volume> volumes(Region region, int replica) {
+  private static List<Volume> volumes(Region region, int replica, Optional<String> certificate) {
     var volumes = new ArrayList<Volume>();
     volumes.add(PodParts.tmp());
     volumes.add(
@@ -140,17 +140,16 @@ final class IngestStatefulSet {
             .withSources(shards(region))
             .endProjected()
             .build());
-    var certificate = region.getSpec().ingest().tlsSecret();
-    if (certificate != null) {
-      volumes.add(
-          new VolumeBuilder()
-              .withName(TLS)
-              .withNewSecret()
-              .withSecretName(certificate)
-              .withDefaultMode(READABLE)
-              .endSecret()
-              .build());
-    }
+    certificate.ifPresent(
+        secret ->
+            volumes.add(
+                new VolumeBuilder()
+                    .withName(TLS)
+                    .withNewSecret()
+                    .withSecretName(secret)
+                    .withDefaultMode(READABLE)
+                    .endSecret()
+                    .build()));
     return volumes;
   }
 

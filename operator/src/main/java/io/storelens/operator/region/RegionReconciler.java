@@ -139,7 +139,9 @@ public final class RegionReconciler implements Reconciler<Region> {
 
   /** Has all regions looked at: the clock, stores or Secrets may ask for something else by now. */
   public void lookAtAll() {
-    regions.list().map(ResourceID::fromResource).toList().forEach(trigger::fire);
+    if (trigger.isRunning()) {
+      regions.list().map(ResourceID::fromResource).toList().forEach(trigger::fire);
+    }
   }
 
   /** Lets a region go once nothing waits on its disks, or a person gives up what does. */

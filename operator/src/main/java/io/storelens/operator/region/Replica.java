@@ -52,6 +52,13 @@ record Replica(int number, Optional<StatefulSet> set, Optional<PersistentVolumeC
    * which it is once nothing waits.
    */
   boolean isEmpty() {
-    return claim.filter(SpoolClaim::mayHoldPhotos).isEmpty() || (isDraining() && isSettled());
+    return claim.filter(SpoolClaim::mayHoldPhotos).isEmpty()
+        || (isDraining() && isSettled())
+        || (set.isEmpty() && isLost());
+  }
+
+  /** Whether its disk is being deleted: no pod can have it any more. */
+  private boolean isLost() {
+    return claim.filter(one -> one.getMetadata().getDeletionTimestamp() != null).isPresent();
   }
 }

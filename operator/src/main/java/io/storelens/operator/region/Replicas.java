@@ -64,8 +64,8 @@ final class Replicas {
     }
     for (var replica : all()) {
       if (replica.number() >= wanted && !drain(applier, images, replica)) {
-        replica.set().ifPresent(applier::delete);
-        replica.claim().ifPresent(applier::delete);
+        replica.set().filter(Replicas::isThere).ifPresent(applier::delete);
+        replica.claim().filter(Replicas::isThere).ifPresent(applier::delete);
       }
     }
   }
@@ -101,6 +101,10 @@ final class Replicas {
     if (!serves || othersServe) {
       applier.apply(StatefulSet.class, wanted);
     }
+  }
+
+  private static boolean isThere(HasMetadata part) {
+    return part.getMetadata().getDeletionTimestamp() == null;
   }
 
   private boolean isWanted(Replica replica) {

@@ -11,6 +11,7 @@ import io.storelens.operator.cluster.RealCluster;
 import io.storelens.operator.cluster.RunningOperator;
 import io.storelens.operator.cluster.SetClock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,18 +28,19 @@ class RegionCapacityIT {
   @Test
   void fewestAnalyzersFollowTheStoresHoursAheadOfTime() {
     var clock = new SetClock(AT_NIGHT);
+    var settings = new HashMap<>(TestedRegion.settings());
+    settings.put("OPERATOR_PHOTOS_PER_SECOND", "8");
     try (RunningOperator operator =
-        RunningOperator.start(
-            CLUSTER.settings(TestedRegion.settings()), CLUSTER.underShippedRole(), clock)) {
+        RunningOperator.start(CLUSTER.settings(settings), CLUSTER.underShippedRole(), clock)) {
       region.create();
-      // 5 million customers in 12 hours, twice as many in a busy minute, 40 a second and pod.
-      store("1", 5_000_000, "Europe/Paris");
+      // A million customers in 12 hours, twice as many in a busy minute, 8 a second and pod.
+      store("1", 1_000_000, "Europe/Paris");
       awaitFewest(1, "2026-12-07T06:50:00Z", 6);
 
       clock.set(Instant.parse("2026-12-07T06:50:00Z"));
       awaitFewest(6, "2026-12-07T19:00:00Z", 1);
 
-      store("2", 2_000_000, "Europe/Paris");
+      store("2", 400_000, "Europe/Paris");
       awaitFewest(9, "2026-12-07T19:00:00Z", 1);
       assertThat(capacity().orElseThrow().reason()).contains("customers expected");
 

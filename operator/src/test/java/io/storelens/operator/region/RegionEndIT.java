@@ -132,14 +132,13 @@ class RegionEndIT {
     await()
         .atMost(SOON)
         .untilAsserted(
-            () ->
-                assertThat(region.parts(StatefulSet.class))
-                    .hasSize(2)
-                    .allSatisfy(
-                        set -> {
-                          assertThat(set.getMetadata().getDeletionTimestamp()).isNull();
-                          assertThat(set.getMetadata().getOwnerReferences()).isEmpty();
-                        }));
+            () -> {
+              assertThat(region.parts(StatefulSet.class))
+                  .hasSize(2)
+                  .allSatisfy(set -> assertThat(set.getMetadata().getDeletionTimestamp()).isNull());
+              assertThat(region.setting(0, "INGEST_DRAINING")).isEqualTo("true");
+              assertThat(region.setting(1, "INGEST_DRAINING")).isEqualTo("true");
+            });
     await()
         .atMost(SOON)
         .until(

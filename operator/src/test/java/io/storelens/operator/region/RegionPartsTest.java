@@ -55,6 +55,22 @@ class RegionPartsTest {
             IngestStatefulSet.of(GoldenRegion.read("plain"), IMAGES, 1, Optional.empty(), true)));
   }
 
+  @Test
+  void ftpServerThatIsNoLongerWantedNeedsNothingThatMayBeGoneWithItsRegion() {
+    var pod =
+        IngestStatefulSet.of(GoldenRegion.read("full"), IMAGES, 0, Optional.empty(), true)
+            .getSpec()
+            .getTemplate()
+            .getSpec();
+
+    assertThat(IngestConfig.from(values(container(pod))).tls()).isEmpty();
+    assertThat(pod.getVolumes()).noneMatch(volume -> volume.getSecret() != null);
+    assertThat(pod.getVolumes())
+        .filteredOn(volume -> volume.getProjected() != null)
+        .flatExtracting(volume -> volume.getProjected().getSources())
+        .allMatch(source -> source.getSecret().getOptional());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"plain", "full"})
   void analyzersAreAsInTheGoldenFile(String name) {

@@ -216,10 +216,11 @@ final class TestedRegion {
         .forEach(volume -> client().resource(volume).delete());
   }
 
-  /** What is in the environment of an FTP server's next pod. */
+  /** What is in the environment of an FTP server's next pod; empty text where there is none. */
   String setting(int replica, String key) {
-    var set = part(StatefulSet.class, "ingest-" + replica);
-    return set.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+    return Optional.ofNullable(part(StatefulSet.class, "ingest-" + replica)).stream()
+        .flatMap(
+            set -> set.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream())
         .filter(variable -> variable.getName().equals(key))
         .map(variable -> variable.getValue())
         .findFirst()

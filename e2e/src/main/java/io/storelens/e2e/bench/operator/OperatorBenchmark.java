@@ -41,26 +41,33 @@ public final class OperatorBenchmark {
   private final Path home;
   private final Chain chain;
   private final Duration pause;
+  private final List<String> options;
 
-  private OperatorBenchmark(KubernetesClient client, Path home, Chain chain, Duration pause) {
+  private OperatorBenchmark(
+      KubernetesClient client, Path home, Chain chain, Duration pause, List<String> options) {
     this.client = client;
     this.home = home;
     this.chain = chain;
     this.pause = pause;
+    this.options = options;
   }
 
   /**
    * Prints a table in Markdown.
    *
-   * @param arguments number of stores (default 1,000; each has ten cameras), and seconds that rest
-   *     is measured (default 60)
+   * @param arguments number of stores (default 1,000; each has ten cameras), seconds that rest is
+   *     measured (default 60), and Java options of the operator in place of its image's
    */
   public static void main(String[] arguments) throws Exception {
     var chain = new Chain(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000);
     var pause = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 60);
+    var options =
+        arguments.length > 2
+            ? List.of(arguments).subList(2, arguments.length)
+            : OperatorProcess.IMAGE_OPTIONS;
     var home = Path.of(System.getProperty("storelens.home"));
     try (var client = new KubernetesClientBuilder().build()) {
-      new OperatorBenchmark(client, home, chain, pause).run();
+      new OperatorBenchmark(client, home, chain, pause, options).run();
     }
   }
 
@@ -71,15 +78,23 @@ public final class OperatorBenchmark {
     double operatorSeconds;
     double bareSeconds;
     double cpu;
+    ApiRequests withOperator;
+    ApiRequests bare;
     long heap;
     double slowestEdit;
     double idle;
-    try (var operator = OperatorProcess.start(home, namespace)) {
+    try (var operator = OperatorProcess.start(home, namespace, options)) {
       createRegion(namespace);
+      operator.awaitStart();
+      double started = operator.cpu();
+      var begin = ApiRequests.now(client);
       operatorSeconds = withOperator(operator, namespace);
-      cpu = operator.cpu();
+      withOperator = ApiRequests.now(client).since(begin);
+      cpu = operator.cpu() - started;
       heap = operator.heap();
+      begin = ApiRequests.now(client);
       bareSeconds = bare(namespace);
+      bare = ApiRequests.now(client).since(begin);
       slowestEdit = slowestEdit(operator, namespace);
       TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
       idle = rest();
@@ -88,7 +103,7 @@ public final class OperatorBenchmark {
     double restart;
     ApiRequests written;
     long heapAfter;
-    try (var operator = OperatorProcess.start(home, namespace)) {
+    try (var operator = OperatorProcess.start(home, namespace, options)) {
       long begin = System.nanoTime();
       TimeUnit.MILLISECONDS.sleep(pause.toMillis());
       operator.check();
@@ -105,6 +120,8 @@ public final class OperatorBenchmark {
         | ratio | %.2f | at most 1.5 |
         | heap of the operator after a full collection (-Xmx256m) | %d MiB; after a restart %d MiB | 256 MB |
         | processor time of the operator until all were Ready | %.1f s | |
+        | processor time of the API server meanwhile, and for the bare client | %.1f s, %.1f s | |
+        | writes meanwhile, and of the bare client | %,.0f, %,.0f | |
         | slowest of %d edits of one camera, until it is in the directory | %.2f s | 1 s |
         | requests a second at rest, beyond the %.2f without an operator | %.2f | below 1 |
         | writes in the %.0f s after a restart | %.0f | 0 |
@@ -117,6 +134,10 @@ public final class OperatorBenchmark {
         heap,
         heapAfter,
         cpu,
+        withOperator.cpu(),
+        bare.cpu(),
+        withOperator.writes(),
+        bare.writes(),
         EDITS,
         slowestEdit,
         quiet,
@@ -127,18 +148,8 @@ public final class OperatorBenchmark {
 
   private double withOperator(OperatorProcess operator, String namespace) throws Exception {
     try (var writers = new Writers(THREADS);
-        var cameras =
-            new ReadyCount<>(
-                client,
-                Camera.class,
-                namespace,
-                one -> one.getStatus() == null ? List.of() : one.getStatus().conditions());
-        var stores =
-            new ReadyCount<>(
-                client,
-                Store.class,
-                namespace,
-                one -> one.getStatus() == null ? List.of() : one.getStatus().conditions())) {
+        var cameras = new ReadyCount(client, "cameras", namespace);
+        var stores = new ReadyCount(client, "stores", namespace)) {
       var allStores = chain.stores(namespace);
       var allCameras = chain.cameras(namespace);
       long begin = System.nanoTime();
