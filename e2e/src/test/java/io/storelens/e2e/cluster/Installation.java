@@ -116,6 +116,11 @@ final class Installation implements AutoCloseable {
                 assertThat(conditions("cameras.storelens.io", "Ready"))
                     .hasSize(9)
                     .containsOnly("True"));
+    await("the region is Ready")
+        .atMost(READY)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> assertThat(conditions("regions.storelens.io", "Ready")).containsExactly("True"));
     awaitReady();
   }
 

@@ -1,6 +1,7 @@
 package io.storelens.standalone.simulate;
 
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -9,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param host its name or address
  * @param port 1 to 65535
  */
-public record FtpAddress(String host, int port) {
+record FtpAddress(String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s]+)(?::(\\d{1,5}))?");
   private static final int FTP = 21;
@@ -19,7 +20,7 @@ public record FtpAddress(String host, int port) {
    *
    * @throws TypeConversionException if it is neither
    */
-  public static FtpAddress valueOf(String text) {
+  static FtpAddress parse(String text) {
     var parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new TypeConversionException("'" + text + "' is not HOST or HOST:PORT");
@@ -29,5 +30,13 @@ public record FtpAddress(String host, int port) {
       throw new TypeConversionException("port " + port + " is not from 1 to 65535");
     }
     return new FtpAddress(parts.group(1).replaceAll("[\\[\\]]", ""), port);
+  }
+
+  /** Reads an option of the command line. */
+  static final class Converter implements ITypeConverter<FtpAddress> {
+    @Override
+    public FtpAddress convert(String text) {
+      return parse(text);
+    }
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code storelens simulate}: tries an installation with made-up customers, and counts. */
@@ -44,6 +45,7 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--ftp",
       required = true,
       paramLabel = "HOST[:PORT]",
+      converter = FtpAddress.Converter.class,
       description = "Where the cameras upload to. Port: 21 if left out.")
   private FtpAddress ftp;
 
@@ -94,7 +96,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void require(boolean holds, String message) {
     if (!holds) {
-      throw new picocli.CommandLine.ParameterException(command.commandLine(), message);
+      throw new ParameterException(command.commandLine(), message);
     }
   }
 
