@@ -122,6 +122,14 @@ final class Installation implements AutoCloseable {
         .untilAsserted(
             () -> assertThat(conditions("regions.storelens.io", "Ready")).containsExactly("True"));
     awaitReady();
+    await("the node leads the region's address to its FTP servers")
+        .atMost(READY)
+        .ignoreExceptions()
+        .until(
+            () ->
+                Cluster.script(
+                    "enter", "bash", "-c", "exec 3<>/dev/tcp/" + ftpAddress().replace(':', '/')),
+            said -> true);
   }
 
   /** Waits until all pods that should be there are ready. */
