@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +44,8 @@ final class ReadyCount implements AutoCloseable {
                     + "/"
                     + plural
                     + "?watch=true&timeoutSeconds=3600")
+            .forStreaming()
+            .timeout(1, TimeUnit.HOURS)
             .build();
     try {
       HttpResponse<InputStream> answer = http.sendAsync(request, InputStream.class).get();
