@@ -4,8 +4,11 @@ import io.storelens.crds.camera.Capabilities;
 import io.storelens.operator.condition.Verdict;
 import io.storelens.operator.observation.CameraObservation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * Whether a camera can do what is asked of it: by its data sheet, and by the faces in its photos.
@@ -90,20 +93,50 @@ final class Requirements {
   }
 
   private static Optional<String> unfit(CameraObservation seen) {
-    long below = seen.belowSize() + seen.belowEyeDistance() + seen.belowSharpness();
+    long below = Stream.of(Lack.values()).mapToLong(lack -> lack.faces.applyAsLong(seen)).sum();
     if (seen.faces() < ENOUGH_FACES || 2 * below <= seen.faces()) {
       return Optional.empty();
     }
-    if (seen.belowSharpness() >= seen.belowSize() + seen.belowEyeDistance()) {
-      return Optional.of(
-          "Most faces of the last 24 hours are not sharp enough. Clean the lens, check focus and"
-              + " light.");
-    }
+    var main =
+        Stream.of(Lack.values())
+            .max(Comparator.comparingLong(lack -> lack.faces.applyAsLong(seen)))
+            .orElseThrow();
     return Optional.of(
-        seen.belowSize() >= seen.belowEyeDistance()
-            ? "Most faces of the last 24 hours are too small. Bring the camera nearer, zoom in, or set"
-                + " a higher resolution."
-            : "Most faces of the last 24 hours have eyes too close together. Have the camera look at"
-                + " customers from the front.");
+        "Of %d faces of the last 24 hours %d are unfit, most of them (%d) %s. %s"
+            .formatted(seen.faces(), below, main.faces.applyAsLong(seen), main.words, main.remedy));
+  }
+
+  /** What a face may lack, with what to do at the camera. */
+  private enum Lack {
+    SIZE(
+        CameraObservation::belowSize,
+        "too small",
+        "Bring the camera nearer, zoom in, or set a higher resolution."),
+    EYE_DISTANCE(
+        CameraObservation::belowEyeDistance,
+        "with eyes too close together",
+        "Have the camera look at customers from the front, or bring it nearer."),
+    POSE(
+        CameraObservation::belowPose,
+        "turned away",
+        "Mount the camera at eye level, at most 30 degrees beside where customers look."),
+    EXPOSURE(
+        CameraObservation::belowExposure,
+        "too dark, too bright or without contrast",
+        "Keep windows and lamps from behind customers, switch on wide dynamic range, or add light."),
+    SHARPNESS(
+        CameraObservation::belowSharpness,
+        "not sharp enough",
+        "Clean the lens, check focus and light.");
+
+    private final ToLongFunction<CameraObservation> faces;
+    private final String words;
+    private final String remedy;
+
+    Lack(ToLongFunction<CameraObservation> faces, String words, String remedy) {
+      this.faces = faces;
+      this.words = words;
+      this.remedy = remedy;
+    }
   }
 }
