@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /**
  * Whether a camera can do what is asked of it: by its data sheet, and by the faces in its photos.
@@ -23,6 +22,30 @@ final class Requirements {
 
   /** Fewer faces say nothing. */
   private static final long ENOUGH_FACES = 50;
+
+  private static final List<Lack> LACKS =
+      List.of(
+          new Lack(
+              CameraObservation::belowSize,
+              "too small",
+              "Bring the camera nearer, zoom in, or set a higher resolution."),
+          new Lack(
+              CameraObservation::belowEyeDistance,
+              "with eyes too close together",
+              "Have the camera look at customers from the front, or bring it nearer."),
+          new Lack(
+              CameraObservation::belowPose,
+              "turned away",
+              "Mount the camera at eye level, at most 30 degrees beside where customers look."),
+          new Lack(
+              CameraObservation::belowExposure,
+              "too dark, too bright or without contrast",
+              "Keep windows and lamps from behind customers, switch on wide dynamic range, or add"
+                  + " light."),
+          new Lack(
+              CameraObservation::belowSharpness,
+              "not sharp enough",
+              "Clean the lens, check focus and light."));
 
   private Requirements() {}
 
@@ -93,50 +116,26 @@ final class Requirements {
   }
 
   private static Optional<String> unfit(CameraObservation seen) {
-    long below = Stream.of(Lack.values()).mapToLong(lack -> lack.faces.applyAsLong(seen)).sum();
+    long below = LACKS.stream().mapToLong(lack -> lack.faces(seen)).sum();
     if (seen.faces() < ENOUGH_FACES || 2 * below <= seen.faces()) {
       return Optional.empty();
     }
-    var main =
-        Stream.of(Lack.values())
-            .max(Comparator.comparingLong(lack -> lack.faces.applyAsLong(seen)))
-            .orElseThrow();
+    var main = LACKS.stream().max(Comparator.comparingLong(lack -> lack.faces(seen))).orElseThrow();
     return Optional.of(
         "Of %d faces of the last 24 hours %d are unfit, most of them (%d) %s. %s"
-            .formatted(seen.faces(), below, main.faces.applyAsLong(seen), main.words, main.remedy));
+            .formatted(seen.faces(), below, main.faces(seen), main.words(), main.remedy()));
   }
 
-  /** What a face may lack, with what to do at the camera. */
-  private enum Lack {
-    SIZE(
-        CameraObservation::belowSize,
-        "too small",
-        "Bring the camera nearer, zoom in, or set a higher resolution."),
-    EYE_DISTANCE(
-        CameraObservation::belowEyeDistance,
-        "with eyes too close together",
-        "Have the camera look at customers from the front, or bring it nearer."),
-    POSE(
-        CameraObservation::belowPose,
-        "turned away",
-        "Mount the camera at eye level, at most 30 degrees beside where customers look."),
-    EXPOSURE(
-        CameraObservation::belowExposure,
-        "too dark, too bright or without contrast",
-        "Keep windows and lamps from behind customers, switch on wide dynamic range, or add light."),
-    SHARPNESS(
-        CameraObservation::belowSharpness,
-        "not sharp enough",
-        "Clean the lens, check focus and light.");
-
-    private final ToLongFunction<CameraObservation> faces;
-    private final String words;
-    private final String remedy;
-
-    Lack(ToLongFunction<CameraObservation> faces, String words, String remedy) {
-      this.faces = faces;
-      this.words = words;
-      this.remedy = remedy;
+  /**
+   * What a face may lack.
+   *
+   * @param count how many faces lack it
+   * @param words what is said of them
+   * @param remedy what to do at the camera
+   */
+  private record Lack(ToLongFunction<CameraObservation> count, String words, String remedy) {
+    long faces(CameraObservation seen) {
+      return count.applyAsLong(seen);
     }
   }
 }
