@@ -86,8 +86,8 @@ public final class AnalyzerBenchmark {
   private void run(int rounds) throws IOException, InterruptedException, SQLException {
     var library = TurboJpeg.library(System.err::println);
     try (var bare = new BarePipeline(photos, cores, Optional.of(library));
-        var analyzer = new AnalyzerServer(folder, library)) {
-      var posts = new PhotoPosts(analyzer, photos);
+        var analyzer = new AnalyzerServer(folder, library);
+        var posts = new PhotoPosts(analyzer, photos)) {
       bare.measure(WARM_UP);
       posts.asManyAsCan(WARM_UP.multipliedBy(2));
       for (int round = 1; round <= rounds; round++) {
@@ -113,11 +113,11 @@ public final class AnalyzerBenchmark {
     double client = ownCpuSeconds();
     double pod = analyzer.cpuSeconds();
     double database = analyzer.databaseCpuSeconds();
-    double rate = posts.asManyAsCan(time);
-    double millis = 1000 / (rate * time.toSeconds());
+    var posted = posts.asManyAsCan(time);
+    double millis = 1000.0 / posted.photos();
     return new Pair(
         bareRate,
-        rate,
+        posted.rate(),
         (analyzer.cpuSeconds() - pod) * millis,
         (analyzer.databaseCpuSeconds() - database) * millis,
         (ownCpuSeconds() - client) * millis);

@@ -3,10 +3,15 @@ package io.storelens.e2e.bench;
 import io.storelens.contract.directory.CaptureSource;
 import io.storelens.contract.handover.Photo;
 import io.storelens.contract.handover.PhotoId;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,28 +19,31 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Posts photos to an analyzer as an ingest does. Each counts as a photo of its own. */
-final class PhotoPosts {
+final class PhotoPosts implements AutoCloseable {
   /** Photos on their way at once: those that are analysed, and those that wait for a commit. */
   private static final int AT_ONCE = 32;
 
   private static final long SEED = 11;
 
+  private static final int CONNECTIONS = 256;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      vertx.createHttpClient(
+          new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   private final AnalyzerServer analyzer;
-  private final List<byte[]> photos;
+  private final List<Buffer> photos;
   private final Random random = new Random(SEED);
   private int next;
 
   PhotoPosts(AnalyzerServer analyzer, List<byte[]> photos) {
     this.analyzer = analyzer;
-    this.photos = photos;
+    this.photos = photos.stream().map(Buffer::buffer).toList();
   }
 
   /**
@@ -47,25 +55,33 @@ final class PhotoPosts {
    */
   record Latencies(double median, double p99, int photos) {}
 
-  /** Photos a second whose rows are committed, while always as many are on their way. */
-  double asManyAsCan(Duration time) throws InterruptedException {
+  /**
+   * What became of a closed load.
+   *
+   * @param rate photos a second whose rows were committed within the time
+   * @param photos photos in all, with those that were still on their way at its end
+   */
+  record Throughput(double rate, int photos) {}
+
+  /** Posts photos while always as many are on their way. */
+  Throughput asManyAsCan(Duration time) throws InterruptedException {
     var places = new Semaphore(AT_ONCE);
     var answered = new ConcurrentLinkedQueue<Long>();
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
     while (System.nanoTime() < end) {
       places.acquire();
-      var unused =
-          post()
-              .whenComplete(
-                  (done, failure) -> {
-                    answered.add(failure == null ? System.nanoTime() : Long.MIN_VALUE);
-                    places.release();
-                  });
+      post()
+          .onComplete(
+              (done, failure) -> {
+                answered.add(failure == null ? System.nanoTime() : Long.MIN_VALUE);
+                places.release();
+              });
     }
     places.acquire(AT_ONCE);
     requireNoFailure(answered);
-    return answered.stream().filter(at -> at < end).count() / (time.toNanos() / 1e9);
+    long within = answered.stream().filter(at -> at < end).count();
+    return new Throughput(within / (time.toNanos() / 1e9), answered.size());
   }
 
   /** Posts {@code rate} photos a second at random moments, whether or not they are answered. */
@@ -79,13 +95,12 @@ final class PhotoPosts {
       TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
       long begun = due;
       places.acquire();
-      var unused =
-          post()
-              .whenComplete(
-                  (done, failure) -> {
-                    waited.add(failure == null ? System.nanoTime() - begun : Long.MIN_VALUE);
-                    places.release();
-                  });
+      post()
+          .onComplete(
+              (done, failure) -> {
+                waited.add(failure == null ? System.nanoTime() - begun : Long.MIN_VALUE);
+                places.release();
+              });
       posted++;
       due += (long) (-Math.log(1 - random.nextDouble()) / rate * 1e9);
     }
@@ -102,7 +117,7 @@ final class PhotoPosts {
     }
   }
 
-  private CompletableFuture<Void> post() {
+  private Future<Void> post() {
     var now = Instant.now();
     var photo =
         new Photo(
@@ -114,16 +129,26 @@ final class PhotoPosts {
             now,
             CaptureSource.EXIF,
             Optional.of(now));
-    var request =
-        HttpRequest.newBuilder(analyzer.photos(Photo.PATH))
-            .POST(BodyPublishers.ofByteArray(photos.get(next++ % photos.size())));
-    photo.toHeaders().forEach(request::header);
-    return http.sendAsync(request.build(), BodyHandlers.discarding())
-        .thenAccept(
-            answer -> {
-              if (answer.statusCode() != 200) {
-                throw new IllegalStateException("status " + answer.statusCode());
-              }
-            });
+    var body = photos.get(next++ % photos.size());
+    var to =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(analyzer.photos(Photo.PATH).toString());
+    return http.request(to)
+        .compose(
+            request -> {
+              photo.toHeaders().forEach(request::putHeader);
+              return request.send(body);
+            })
+        .compose(
+            answer ->
+                answer.statusCode() == 200
+                    ? answer.end()
+                    : Future.failedFuture("status " + answer.statusCode()));
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
   }
 }
