@@ -29,6 +29,20 @@ start() {
   disown # bash would tell of its end
 }
 
+# restart NAME: kills the process and starts the same command again.
+restart() {
+  local name=$1 pid since command
+  read -r pid since < <(awk -v name="$name" '$1 == name {print $2, $3}' "$process_list")
+  is_ours "$pid" "$since" || fail "$name is not running"
+  mapfile -d '' -t command <"/proc/$pid/cmdline"
+  kill -KILL "$pid"
+  while is_ours "$pid" "$since"; do
+    sleep 0.05
+  done
+  sed -i "/^$name /d" "$process_list"
+  start "$name" "${command[@]}"
+}
+
 # is_ours PID START: still the process that was started.
 is_ours() {
   [ "$(start_time "$1")" = "$2" ]

@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.storelens.operator.cache.LeanStore;
+import io.storelens.operator.cache.MetadataCopies;
 import io.storelens.operator.event.Events;
 import io.storelens.operator.region.RegionOfStores;
 import io.storelens.podkit.Pod;
@@ -91,6 +92,7 @@ public final class OperatorProgram implements Pod {
   }
 
   private void open() {
+    Prerequisites.check(client, settings.namespaces());
     var created = new Operator(this::configure);
     operator = Optional.of(created);
     context.health().readyWhen("operator", () -> problem(created));
@@ -117,6 +119,7 @@ public final class OperatorProgram implements Pod {
     configuration
         .withKubernetesClient(client)
         .withCloseClientOnStop(true)
+        .withResourceCloner(new MetadataCopies(client))
         .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(context.meters()))
         .withReconciliationTerminationTimeout(END_OF_RECONCILIATIONS);
     settings

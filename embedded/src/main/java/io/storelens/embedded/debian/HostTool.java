@@ -20,6 +20,8 @@ public enum HostTool {
   LFTP("lftp", "lftp"),
   /** Python 3 with its standard library's FTP client. */
   PYTHON("python3", "python3-minimal"),
+  /** Reads and changes JSON. */
+  JQ("jq", "jq"),
   /** A browser. */
   CHROMIUM("chromium", "chromium"),
   /** Node.js. */

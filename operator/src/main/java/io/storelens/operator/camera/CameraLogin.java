@@ -52,6 +52,9 @@ final class CameraLogin {
     if (found.isEmpty()) {
       return create(camera, region, rotation);
     }
+    if (CredentialsSecret.isRestored(found.get(), camera)) {
+      return CredentialsSecret.read(adopt(camera, found.get()), camera);
+    }
     var secret = found.get();
     if (!CredentialsSecret.belongsTo(secret, camera)) {
       return taken(name);
@@ -81,6 +84,12 @@ final class CameraLogin {
           ? CredentialsSecret.read(there, camera)
           : taken(wanted.getMetadata().getName());
     }
+  }
+
+  private Secret adopt(Camera camera, Secret secret) {
+    var adopted = client.resource(CredentialsSecret.adopted(secret, camera)).update();
+    written.accept(adopted, Optional.of(secret));
+    return adopted;
   }
 
   /** The version that was seen must still be there: of two new passwords only one may win. */

@@ -1,5 +1,6 @@
 package io.storelens.operator.camera;
 
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -50,14 +51,7 @@ final class CredentialsSecret {
             .withName(name(camera))
             .withNamespace(metadata.getNamespace())
             .withLabels(Labels.of(region, COMPONENT))
-            .withOwnerReferences(
-                new OwnerReferenceBuilder()
-                    .withApiVersion(camera.getApiVersion())
-                    .withKind(camera.getKind())
-                    .withName(metadata.getName())
-                    .withUid(metadata.getUid())
-                    .withController(true)
-                    .build())
+            .withOwnerReferences(owner(camera))
             .endMetadata()
             .withType("Opaque")
             .withData(
@@ -66,6 +60,37 @@ final class CredentialsSecret {
                     PASSWORD, encoded(PasswordGenerator.generate())))
             .build();
     return rotation.map(value -> withRotation(secret, value)).orElse(secret);
+  }
+
+  private static OwnerReference owner(Camera camera) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion(camera.getApiVersion())
+        .withKind(camera.getKind())
+        .withName(camera.getMetadata().getName())
+        .withUid(camera.getMetadata().getUid())
+        .withController(true)
+        .build();
+  }
+
+  /**
+   * Whether {@code secret} was generated for a camera of this name and has lost its owner, as one
+   * from a backup has.
+   */
+  static boolean isRestored(Secret secret, Camera camera) {
+    var labels = Optional.ofNullable(secret.getMetadata().getLabels()).orElse(Map.of());
+    return Labels.isMadeByOperator(secret)
+        && COMPONENT.equals(labels.get(Labels.COMPONENT))
+        && secret.getMetadata().getOwnerReferences().isEmpty()
+        && value(secret, USERNAME).filter(camera.getMetadata().getName()::equals).isPresent();
+  }
+
+  /** The same Secret, which goes when {@code camera} goes. */
+  static Secret adopted(Secret secret, Camera camera) {
+    return new SecretBuilder(secret)
+        .editMetadata()
+        .withOwnerReferences(owner(camera))
+        .endMetadata()
+        .build();
   }
 
   /** The same Secret with a new password. */

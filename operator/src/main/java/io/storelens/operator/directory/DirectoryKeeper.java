@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the camera directories of all regions in their Secrets. Changes are gathered until nothing
- * has changed for a moment, or for at most some seconds while cameras come in by the thousand; then
- * each Secret that is touched is written once.
+ * has changed for a moment, or for some seconds while cameras come in by the thousand; then each
+ * Secret that is touched is written once.
  *
  * <p>A region's directory is read from its Secrets when it is first asked for, so that hashes are
  * kept over a restart, and nothing is written that is there.
@@ -34,8 +34,15 @@ public final class DirectoryKeeper {
   /** Without a change for so long, what is gathered is written. */
   private static final Duration QUIET = Duration.ofMillis(100);
 
-  /** So long changes are gathered while they keep coming. */
-  private static final Duration LONGEST = Duration.ofSeconds(3);
+  /**
+   * While changes keep coming they are gathered for so many times as long as the last writing took,
+   * so that of the time of a machine that is busy with thousands of cameras the directory takes a
+   * small part.
+   */
+  private static final int GATHERING_PER_WRITING = 10;
+
+  private static final Duration LEAST_GATHERING = Duration.ofSeconds(1);
+  private static final Duration LONGEST_GATHERING = Duration.ofSeconds(15);
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(30);
@@ -51,6 +58,7 @@ public final class DirectoryKeeper {
   private long firstChange;
   private long lastChange;
   private Duration retry = FIRST_RETRY;
+  private Duration gathering = LEAST_GATHERING;
 
   private record Key(String namespace, String region) {}
 
@@ -218,7 +226,7 @@ public final class DirectoryKeeper {
     Map<Key, Set<Integer>> dirty;
     synchronized (this) {
       long now = System.nanoTime();
-      if (now - lastChange < QUIET.toNanos() && now - firstChange < LONGEST.toNanos()) {
+      if (now - lastChange < QUIET.toNanos() && now - firstChange < gathering.toNanos()) {
         later(QUIET);
         return;
       }
@@ -228,6 +236,7 @@ public final class DirectoryKeeper {
               .filter(region -> !region.getValue().isClean())
               .collect(Collectors.toMap(Map.Entry::getKey, region -> region.getValue().dirty()));
     }
+    long begin = System.nanoTime();
     Optional<String> failure = Optional.empty();
     for (var region : dirty.entrySet()) {
       for (int number : region.getValue()) {
@@ -235,7 +244,7 @@ public final class DirectoryKeeper {
         failure = problemOfThis.isPresent() ? problemOfThis : failure;
       }
     }
-    after(failure);
+    after(failure, Duration.ofNanos(System.nanoTime() - begin));
   }
 
   /** Returns what went wrong. */
@@ -280,8 +289,9 @@ public final class DirectoryKeeper {
     }
   }
 
-  private synchronized void after(Optional<String> failure) {
+  private synchronized void after(Optional<String> failure, Duration writing) {
     problem = failure;
+    gathering = gathering(writing);
     if (failure.isEmpty()) {
       retry = FIRST_RETRY;
       plan();
@@ -292,6 +302,14 @@ public final class DirectoryKeeper {
       var next = retry.multipliedBy(2);
       retry = next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
     }
+  }
+
+  private static Duration gathering(Duration writing) {
+    var wanted = writing.multipliedBy(GATHERING_PER_WRITING);
+    if (wanted.compareTo(LEAST_GATHERING) < 0) {
+      return LEAST_GATHERING;
+    }
+    return wanted.compareTo(LONGEST_GATHERING) > 0 ? LONGEST_GATHERING : wanted;
   }
 
   private void report(Key key, Set<String> cameras) {

@@ -12,7 +12,10 @@ import io.storelens.contract.directory.DirectoryShard;
 import java.util.List;
 import java.util.Set;
 
-/** A shard as text. The same shard always gives the same text, so that a change can be seen. */
+/**
+ * A shard as text. The same shard always gives the same text, so that a change can be seen. It has
+ * no line breaks: each byte of it goes through the API server with each change of a camera.
+ */
 public final class ShardJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -23,7 +26,6 @@ public final class ShardJson {
                   .addSerializer(Set.class, new StdDelegatingSerializer(new Sorted())))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
   private ShardJson() {}

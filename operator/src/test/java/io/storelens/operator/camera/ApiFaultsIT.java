@@ -3,6 +3,8 @@ package io.storelens.operator.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -15,6 +17,7 @@ import io.storelens.operator.cluster.RunningOperator;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -22,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +85,8 @@ class ApiFaultsIT {
   void camerasBecomeReadyThoughEveryThirdWriteFails(int code) {
     var random = new Random(7);
     Set<String> reasons = ConcurrentHashMap.newKeySet();
-    var watched = watch(reasons);
+    var cameras = watch(Camera.class, ApiFaultsIT::conditions, reasons);
+    var stores = watch(Store.class, ApiFaultsIT::storeConditions, reasons);
     try (var proxy =
             new ApiProxy(
                 CLUSTER.shippedConfig(),
@@ -91,26 +96,52 @@ class ApiFaultsIT {
                         : OptionalInt.empty());
         var operator = RunningOperator.start(CLUSTER.settings(Map.of()), proxy.client())) {
       await().atMost(SOON).until(this::allReady);
+      await().atMost(SOON).until(this::storeIsReady);
       assertThat(operator.hasLostLeadership()).isFalse();
     } finally {
-      watched.close();
+      cameras.close();
+      stores.close();
     }
     assertThat(reasons).contains("InDirectory").doesNotContain("ReconcileFailed", "WatchEnded");
   }
 
-  /** Collects the reasons of all conditions that cameras ever have. */
-  private static Watch watch(Set<String> reasons) {
+  @Test
+  void rightThatIsMissingIsToldInTheStatusWithItsCode() {
+    try (var proxy =
+            new ApiProxy(
+                CLUSTER.shippedConfig(),
+                (method, path) ->
+                    method.equals("POST") && path.endsWith("/secrets")
+                        ? OptionalInt.of(403)
+                        : OptionalInt.empty());
+        var operator = RunningOperator.start(CLUSTER.settings(Map.of()), proxy.client())) {
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(conditions(camera("camera-" + unique + "-0")))
+                      .anySatisfy(
+                          one -> {
+                            assertThat(one.getReason()).isEqualTo("ReconcileFailed");
+                            assertThat(one.getMessage())
+                                .isEqualTo("The API server refuses a write with code 403.");
+                          }));
+      assertThat(operator.hasLostLeadership()).isFalse();
+    }
+  }
+
+  /** Collects the reasons of all conditions that resources of a kind ever have. */
+  private static <T extends HasMetadata> Watch watch(
+      Class<T> type, Function<T, List<Condition>> conditions, Set<String> reasons) {
     return CLUSTER
         .admin()
-        .resources(Camera.class)
+        .resources(type)
         .inNamespace(CLUSTER.namespace())
         .watch(
-            new Watcher<Camera>() {
+            new Watcher<T>() {
               @Override
-              public void eventReceived(Action action, Camera camera) {
-                if (camera.getStatus() != null) {
-                  camera.getStatus().conditions().forEach(one -> reasons.add(one.getReason()));
-                }
+              public void eventReceived(Action action, T resource) {
+                conditions.apply(resource).forEach(one -> reasons.add(one.getReason()));
               }
 
               @Override
@@ -118,6 +149,14 @@ class ApiFaultsIT {
                 reasons.add("WatchEnded");
               }
             });
+  }
+
+  private static List<Condition> conditions(Camera camera) {
+    return camera.getStatus() == null ? List.of() : camera.getStatus().conditions();
+  }
+
+  private static List<Condition> storeConditions(Store store) {
+    return store.getStatus() == null ? List.of() : store.getStatus().conditions();
   }
 
   @Test
@@ -187,14 +226,16 @@ class ApiFaultsIT {
   }
 
   private static boolean isReady(String name) {
-    var camera =
-        CLUSTER
-            .admin()
-            .resources(Camera.class)
-            .inNamespace(CLUSTER.namespace())
-            .withName(name)
-            .get();
-    return camera.getStatus() != null && CameraStatuses.isReady(camera.getStatus().conditions());
+    return CameraStatuses.isReady(conditions(camera(name)));
+  }
+
+  private static Camera camera(String name) {
+    return CLUSTER
+        .admin()
+        .resources(Camera.class)
+        .inNamespace(CLUSTER.namespace())
+        .withName(name)
+        .get();
   }
 
   private static void create(String yaml) {

@@ -54,6 +54,21 @@ class CredentialsSecretTest {
   }
 
   @Test
+  void onlyAGeneratedSecretOfTheCameraThatLostItsOwnerIsAdopted() {
+    var generated = CredentialsSecret.generate(camera, "eu-west", Optional.empty());
+    var restored =
+        new SecretBuilder(generated).editMetadata().withOwnerReferences().endMetadata().build();
+
+    assertThat(CredentialsSecret.isRestored(generated, camera)).isFalse();
+    assertThat(CredentialsSecret.isRestored(restored, camera)).isTrue();
+    assertThat(CredentialsSecret.adopted(restored, camera)).isEqualTo(generated);
+    assertThat(CredentialsSecret.isRestored(restored, camera("cam-2", "paris-001"))).isFalse();
+    var unlabelled =
+        new SecretBuilder(restored).editMetadata().withLabels(Map.of()).endMetadata().build();
+    assertThat(CredentialsSecret.isRestored(unlabelled, camera)).isFalse();
+  }
+
+  @Test
   void generatedPasswordIsToldFromAChosenOne() {
     var generated = CredentialsSecret.generate(camera, "eu-west", Optional.empty());
 

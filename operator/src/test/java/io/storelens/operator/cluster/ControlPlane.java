@@ -35,6 +35,16 @@ final class ControlPlane implements AutoCloseable {
     return Path.of(run(List.of("kubeconfig")).strip());
   }
 
+  /** Whether {@code e2e/cluster} started it, as processes of this machine. */
+  boolean isOurs() {
+    return System.getenv("KUBECONFIG") == null && run(List.of("provider")).strip().equals("own");
+  }
+
+  /** Kills the API server and starts it again; returns when it answers. */
+  void restartApiServer() {
+    run(List.of("restart-api-server"));
+  }
+
   @Override
   public void close() {
     run(List.of("down"));

@@ -35,13 +35,14 @@ public final class RealCluster implements BeforeAllCallback, AfterAllCallback {
   private static final Path RBAC = Path.of("rbac");
   private static final long TOKEN_SECONDS = TimeUnit.HOURS.toSeconds(2);
 
+  private ControlPlane plane;
   private String namespace;
   private Config config;
   private KubernetesClient admin;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    var plane =
+    plane =
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(RealCluster.class))
@@ -89,6 +90,16 @@ public final class RealCluster implements BeforeAllCallback, AfterAllCallback {
   /** The namespace of this test class. */
   public String namespace() {
     return namespace;
+  }
+
+  /** Whether its API server is one of the tests' own, and may be restarted. */
+  public boolean isOurs() {
+    return plane.isOurs();
+  }
+
+  /** Kills the API server and starts it again; returns when it answers. */
+  public void restartApiServer() {
+    plane.restartApiServer();
   }
 
   /** Access under the role that is shipped. The caller closes it. */

@@ -52,11 +52,11 @@ class ShardFolderTest {
     String text = ShardJson.write(shards.get(DirectoryShard.of("cam-1")));
 
     assertThat(text)
-        .contains("\"days\" : [ \"MONDAY\", \"TUESDAY\", \"WEDNESDAY\", \"THURSDAY\", \"FRIDAY\" ]")
-        .contains("\"closedDates\" : [ \"2026-05-01\", \"2026-07-14\", \"2026-12-25\" ]")
-        .contains("\"timeZone\" : \"Europe/Paris\"")
-        .contains("\"maxSkew\" : \"PT10M\"")
-        .contains("\"onSkew\" : \"USE_CAMERA\"")
+        .contains("\"days\":[\"MONDAY\",\"TUESDAY\",\"WEDNESDAY\",\"THURSDAY\",\"FRIDAY\"]")
+        .contains("\"closedDates\":[\"2026-05-01\",\"2026-07-14\",\"2026-12-25\"]")
+        .contains("\"timeZone\":\"Europe/Paris\"")
+        .contains("\"maxSkew\":\"PT10M\"")
+        .contains("\"onSkew\":\"USE_CAMERA\"")
         .doesNotContain(CREDENTIALS.password());
   }
 

@@ -1,18 +1,25 @@
 package io.storelens.standalone.operator;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.storelens.contract.config.ListenAddress;
 import io.storelens.operator.OperatorClient;
 import io.storelens.operator.OperatorProgram;
 import io.storelens.operator.OperatorSettings;
+import io.storelens.operator.Prerequisites;
 import io.storelens.podkit.Health;
 import io.storelens.podkit.Management;
 import io.storelens.podkit.Metrics;
 import io.storelens.podkit.PodContext;
 import io.storelens.podkit.PodSequence;
 import io.vertx.core.Vertx;
+import java.io.File;
+import java.net.HttpURLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +47,7 @@ import picocli.CommandLine.Spec;
     })
 public final class OperatorCommand implements Callable<Integer> {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int FIRST_RETRIES = 2;
 
   @Option(
       names = "--database",
@@ -81,7 +89,7 @@ public final class OperatorCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
-    run(settings, reach());
+    run(settings, reach(settings));
     return 0;
   }
 
@@ -105,17 +113,44 @@ public final class OperatorCommand implements Callable<Integer> {
     return environment;
   }
 
-  private KubernetesClient reach() {
-    var client = OperatorClient.open(Config.autoConfigure(null));
-    try {
+  private KubernetesClient reach(OperatorSettings settings) {
+    var config = kubeconfig();
+    // What does not answer at once is told at once; later on, the operator waits for it.
+    try (var client =
+        OperatorClient.open(
+            new ConfigBuilder(config).withRequestRetryBackoffLimit(FIRST_RETRIES).build())) {
       client.getKubernetesVersion();
-      return client;
+      Prerequisites.check(client, settings.namespaces());
     } catch (KubernetesClientException e) {
-      String address = client.getMasterUrl().toString();
-      client.close();
       throw new IllegalStateException(
-          "The cluster at " + address + " does not answer: set KUBECONFIG to one that does", e);
+          e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
+              ? "The cluster at "
+                  + config.getMasterUrl()
+                  + " does not know the user of the kubeconfig: log in to it again"
+              : "The cluster at "
+                  + config.getMasterUrl()
+                  + " does not answer: set KUBECONFIG to one that does",
+          e);
     }
+    return OperatorClient.open(config);
+  }
+
+  private static Config kubeconfig() {
+    var named = Optional.ofNullable(System.getenv("KUBECONFIG")).filter(text -> !text.isEmpty());
+    if (named.isPresent()
+        && Arrays.stream(named.get().split(File.pathSeparator, -1))
+            .filter(file -> !file.isEmpty())
+            .noneMatch(file -> Files.isReadable(Path.of(file)))) {
+      throw new IllegalStateException(
+          "KUBECONFIG names " + named.get() + ", which is not there or cannot be read");
+    }
+    var config = Config.autoConfigure(null);
+    if (config.getCurrentContext() == null
+        && config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)) {
+      throw new IllegalStateException(
+          "There is no kubeconfig: set KUBECONFIG to the file of a cluster, or write ~/.kube/config");
+    }
+    return config;
   }
 
   private void run(OperatorSettings settings, KubernetesClient client) throws InterruptedException {

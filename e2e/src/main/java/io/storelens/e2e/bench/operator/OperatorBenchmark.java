@@ -41,26 +41,33 @@ public final class OperatorBenchmark {
   private final Path home;
   private final Chain chain;
   private final Duration pause;
+  private final List<String> options;
 
-  private OperatorBenchmark(KubernetesClient client, Path home, Chain chain, Duration pause) {
+  private OperatorBenchmark(
+      KubernetesClient client, Path home, Chain chain, Duration pause, List<String> options) {
     this.client = client;
     this.home = home;
     this.chain = chain;
     this.pause = pause;
+    this.options = options;
   }
 
   /**
    * Prints a table in Markdown.
    *
-   * @param arguments number of stores (default 1,000; each has ten cameras), and seconds that rest
-   *     is measured (default 60)
+   * @param arguments number of stores (default 1,000; each has ten cameras), seconds that rest is
+   *     measured (default 60), and Java options of the operator in place of its image's
    */
   public static void main(String[] arguments) throws Exception {
     var chain = new Chain(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000);
     var pause = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 60);
+    var options =
+        arguments.length > 2
+            ? List.of(arguments).subList(2, arguments.length)
+            : OperatorProcess.IMAGE_OPTIONS;
     var home = Path.of(System.getProperty("storelens.home"));
     try (var client = new KubernetesClientBuilder().build()) {
-      new OperatorBenchmark(client, home, chain, pause).run();
+      new OperatorBenchmark(client, home, chain, pause, options).run();
     }
   }
 
@@ -74,8 +81,9 @@ public final class OperatorBenchmark {
     long heap;
     double slowestEdit;
     double idle;
-    try (var operator = OperatorProcess.start(home, namespace)) {
+    try (var operator = OperatorProcess.start(home, namespace, options)) {
       createRegion(namespace);
+      operator.awaitStart();
       operatorSeconds = withOperator(operator, namespace);
       cpu = operator.cpu();
       heap = operator.heap();
@@ -88,7 +96,7 @@ public final class OperatorBenchmark {
     double restart;
     ApiRequests written;
     long heapAfter;
-    try (var operator = OperatorProcess.start(home, namespace)) {
+    try (var operator = OperatorProcess.start(home, namespace, options)) {
       long begin = System.nanoTime();
       TimeUnit.MILLISECONDS.sleep(pause.toMillis());
       operator.check();
@@ -127,18 +135,8 @@ public final class OperatorBenchmark {
 
   private double withOperator(OperatorProcess operator, String namespace) throws Exception {
     try (var writers = new Writers(THREADS);
-        var cameras =
-            new ReadyCount<>(
-                client,
-                Camera.class,
-                namespace,
-                one -> one.getStatus() == null ? List.of() : one.getStatus().conditions());
-        var stores =
-            new ReadyCount<>(
-                client,
-                Store.class,
-                namespace,
-                one -> one.getStatus() == null ? List.of() : one.getStatus().conditions())) {
+        var cameras = new ReadyCount(client, "cameras", namespace);
+        var stores = new ReadyCount(client, "stores", namespace)) {
       var allStores = chain.stores(namespace);
       var allCameras = chain.cameras(namespace);
       long begin = System.nanoTime();
