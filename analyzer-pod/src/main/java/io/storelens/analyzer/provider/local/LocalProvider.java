@@ -13,7 +13,6 @@ import java.util.Set;
 /** Open models in this process: no photo leaves it, and none costs anything. */
 public final class LocalProvider implements FaceProvider {
   private static final String MODEL = "yunet-cydral-faceapi-fer-2";
-  private static final String MODEL_IN_BYTES = MODEL + "-int8";
 
   private final ModelSet models;
   private final Optional<TurboJpeg> turboJpeg;
@@ -33,10 +32,7 @@ public final class LocalProvider implements FaceProvider {
     this.turboJpeg = TurboJpeg.load(turboJpeg);
     this.models = new ModelSet(folder);
     this.limits = limits;
-    this.model =
-        folder
-            .map(any -> "custom-" + models.sum())
-            .orElse(models.inBytes() ? MODEL_IN_BYTES : MODEL);
+    this.model = folder.isPresent() ? "custom-" + models.sum() : MODEL;
   }
 
   @Override

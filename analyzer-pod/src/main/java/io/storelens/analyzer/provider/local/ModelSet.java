@@ -16,7 +16,6 @@ final class ModelSet implements AutoCloseable {
   private static final int SUM_BYTES = 4;
 
   private final Optional<Path> folder;
-  private final boolean inBytes;
   private final MessageDigest digest = sha256();
   private final byte[] sum;
   private final List<Model> loaded = new ArrayList<>();
@@ -35,20 +34,10 @@ final class ModelSet implements AutoCloseable {
    * @throws IllegalArgumentException naming the file that is missing or no model
    */
   ModelSet(Optional<Path> folder) {
-    this(folder, ByteArithmetic.isExact());
-  }
-
-  /**
-   * Loads the models.
-   *
-   * @param inBytes whether to take the built-in age model of 8-bit numbers
-   */
-  ModelSet(Optional<Path> folder, boolean inBytes) {
     this.folder = folder;
-    this.inBytes = inBytes && folder.isEmpty();
     try {
       detector = load("face_detection_yunet_2023mar_dyn.onnx");
-      cydralAge = load(this.inBytes ? "cydral_age_v1_int8.onnx" : "cydral_age_v1.onnx");
+      cydralAge = load("cydral_age_v1.onnx");
       cydralGender = load("cydral_gender_v1.onnx");
       faceApiAgeGender = load("faceapi_age_gender.onnx");
       faceApiExpression = load("faceapi_expression.onnx");
@@ -58,11 +47,6 @@ final class ModelSet implements AutoCloseable {
       close();
       throw e;
     }
-  }
-
-  /** Whether the age model computes in 8-bit numbers: its results differ a little. */
-  boolean inBytes() {
-    return inBytes;
   }
 
   /** Names the files by their content: the beginning of a SHA-256 over all of them. */

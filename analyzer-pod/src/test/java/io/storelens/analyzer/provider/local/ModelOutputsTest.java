@@ -26,7 +26,7 @@ class ModelOutputsTest {
 
   @BeforeAll
   static void load() {
-    models = new ModelSet(Optional.empty(), false);
+    models = new ModelSet(Optional.empty());
   }
 
   @AfterAll
