@@ -1,6 +1,9 @@
 // The numbers above the charts, each with its change or with what it is made of.
 import * as words from "./words.js";
 
+/** As the API has it. */
+const TOLERANCE = 0.05;
+
 /** Shows the summary of the API. */
 export function show(summary, view) {
   const { coverage, comparison } = summary;
@@ -17,7 +20,16 @@ export function show(summary, view) {
   card("refused", summary.refused, words.number(summary.refused), all ? `${words.share(summary.refused, all)} of all photos` : "");
   card("belowRequirements", summary.belowRequirements, words.number(summary.belowRequirements), "faces too small or too blurred");
   const customers = document.querySelector('[data-figure="customers"]');
-  customers.classList.toggle("doubtful", comparison !== undefined && !comparison.comparable);
+  customers.classList.toggle("doubtful", comparison !== undefined && seenDiffers(summary, comparison.figures));
+}
+
+// Hours that were open and not seen: then customers may be missing, not only hours.
+function seenDiffers({ coverage }, { coverage: other }) {
+  return Math.abs(shareSeen(coverage) - shareSeen(other)) > TOLERANCE;
+}
+
+function shareSeen({ openHours, coveredHours }) {
+  return openHours ? coveredHours / openHours : 1;
 }
 
 /** Gives the cards their titles, and links to what they mean, in the words of the API. */
@@ -61,11 +73,16 @@ function changed(comparison, view) {
     lastYear: "the same weekdays last year",
     place: "the other place",
   }[view.compare];
-  const text =
-    comparison.change === undefined
-      ? `none in ${other}`
-      : `${words.change(comparison.change)} against ${other}`;
-  return comparison.comparable ? text : `${text}. Not comparable: ${comparison.remark}`;
+  if (comparison.change === undefined) {
+    return `none in ${other}`;
+  }
+  if (comparison.comparable) {
+    return `${words.change(comparison.change)} against ${other}`;
+  }
+  // Different hours were seen: what an hour brought still compares.
+  return comparison.changePerHour === undefined
+    ? comparison.remark
+    : `${words.change(comparison.changePerHour)} an hour against ${other}. ${comparison.remark}`;
 }
 
 function seen({ state, openHours, coveredHours }) {

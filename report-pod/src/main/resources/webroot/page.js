@@ -43,7 +43,7 @@ function show([summary, points, hours, places, byStore, outline, { metrics }]) {
   keyFigures.show(summary, view);
   live.watch(view, loader.isLive());
   showExports(view);
-  document.getElementById("sample").hidden = !summary.sampleData;
+  showSample(summary.sampleData);
   const empty = summary.customers === 0;
   document.getElementById("charts").hidden = empty;
   document.getElementById("empty").hidden = !empty;
@@ -65,6 +65,15 @@ function show([summary, points, hours, places, byStore, outline, { metrics }]) {
   const note = document.getElementById("note");
   note.textContent = summary.note ?? "";
   note.hidden = !summary.note;
+}
+
+// As long as there are such rows, whatever days are looked at.
+function showSample(days) {
+  const sample = document.getElementById("sample");
+  sample.hidden = !days;
+  sample.textContent = days
+    ? `Made-up customers, for trying the pages: ${words.period(days.from, days.to)}. No camera saw them.`
+    : "";
 }
 
 /** Takes away the numbers of the view before, which are not those of this one. */

@@ -64,8 +64,12 @@ function changed({ before, share }, short) {
   if (before.customers === 0) {
     return short ? "new" : "none before";
   }
-  const mark = before.comparable ? "" : short ? " *" : ", not as much was seen of both";
-  return words.change(before.change) + mark;
+  if (before.comparable) {
+    return words.change(before.change);
+  }
+  return before.changePerHour === undefined
+    ? `${words.change(before.change)}${short ? " *" : ", not as much was seen of both"}`
+    : `${words.change(before.changePerHour)} ${short ? "/h" : "an hour"}`;
 }
 
 // The first few, and the chosen one even if it is not among them.

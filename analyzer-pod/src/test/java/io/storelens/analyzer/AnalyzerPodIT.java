@@ -78,7 +78,7 @@ class AnalyzerPodIT {
         .containsExactly("1 1 4 0 local t t t t t t");
     assertThat(rows("select photos, customers, below_requirements, day from store_day"))
         .containsExactly("1 1 0 2026-11-24");
-    assertThat(rows("select photos, customers, below_requirements, month from store_month"))
+    assertThat(rows("select photos, customers, below_requirements, month from store_months"))
         .containsExactly("1 1 0 2026-11-01");
     assertThat(
             rows(

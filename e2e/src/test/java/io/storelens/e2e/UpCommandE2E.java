@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Someone starts Storelens, and is told what is wrong in words that help. */
 class UpCommandE2E {
@@ -69,6 +71,21 @@ class UpCommandE2E {
     var up = up("--passive-ports", "9-3");
     assertThat(up.status()).isEqualTo(2);
     assertThat(up.output()).contains("--passive-ports").contains("range of ports such as");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "401", "a year"})
+  void explainsHowManyDaysCanBeMadeUp(String days) {
+    var up = up("--sample-history", days);
+    assertThat(up.status()).isEqualTo(2);
+    assertThat(up.output()).contains("--sample-history").contains("number of days from 1 to 400");
+  }
+
+  @Test
+  void makesUpNoCustomersAmongRealOnes() {
+    var up = up("--sample-history", "30", "--database", "jdbc:postgresql://127.0.0.1:1/storelens");
+    assertThat(up.status()).isEqualTo(2);
+    assertThat(up.output()).contains("--sample-history is for the embedded database");
   }
 
   @Test

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The pages in a browser, on made-up customers. It is Tuesday, 24 November 2026, 16:00Z. {@code
- * -Dscreenshots=FOLDER} keeps pictures of the pages.
+ * -Dpictures=FOLDER} keeps pictures of the pages.
  */
 class PagesIT {
   private static final long LARGEST_PAGE = 300_000;
@@ -84,7 +84,7 @@ class PagesIT {
     view("/");
 
     assertThat(figure("customers")).hasAttribute("data-value", Pattern.compile("[1-9]\\d{3,}"));
-    assertThat(figure("customers")).containsText("against the period before");
+    assertThat(figure("customers")).containsText("% an hour against the period before");
     assertThat(figure("coverage")).containsText("open hours");
     for (String chart : List.of("series", "gender", "age", "mood", "heatmap", "ranking", "map")) {
       assertThat(chart(chart).locator("svg")).isVisible();
@@ -131,7 +131,8 @@ class PagesIT {
     assertThat(exactly("Compare with")).hasValue("place");
     assertThat(page.getByLabel("Place to compare with")).hasValue("city:Tokyo");
     assertThat(chart("series").locator("tbody tr")).hasCount(4);
-    assertThat(figure("customers")).containsText("Not comparable");
+    assertThat(figure("customers"))
+        .containsText("% an hour against the other place. Photos came in");
 
     exactly("Compare with").selectOption("lastYear");
     loaded();
@@ -147,7 +148,8 @@ class PagesIT {
     assertThat(chart("series").locator("rect.absent.silent")).hasCount(2);
     assertThat(chart("series").locator(".summary")).containsText("No photo came in 2 open days");
     assertThat(chart("series").locator("tbody")).containsText("open, but no photo came");
-    assertThat(figure("customers")).containsText("Not comparable");
+    assertThat(figure("customers")).containsText("Photos came in");
+    assertThat(figure("customers")).hasClass(Pattern.compile("doubtful"));
 
     view("/?store=berlin-001&period=7d");
     assertThat(chart("series").locator("rect.absent.closed")).hasCount(1);
@@ -173,7 +175,7 @@ class PagesIT {
     view("/glossary");
 
     assertThat(page.locator("#customers")).containsText("who comes twice counts twice");
-    assertThat(page.locator("#metrics > div")).hasCount(20);
+    assertThat(page.locator("#metrics > div")).hasCount(21);
     picture("glossary");
   }
 
@@ -376,7 +378,7 @@ class PagesIT {
   }
 
   private void picture(String name) throws IOException {
-    String kept = System.getProperty("screenshots");
+    String kept = System.getProperty("pictures");
     if (kept != null) {
       page.screenshot(
           new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(kept, name + ".png")));

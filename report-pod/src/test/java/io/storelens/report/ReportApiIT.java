@@ -315,6 +315,7 @@ class ReportApiIT {
             .required("comparison");
     assertThat(place.required("figures").required("store").textValue()).isEqualTo("paris-002");
     assertThat(place.required("change").doubleValue()).isEqualTo(7 / 4.0 - 1);
+    assertThat(place.required("changePerHour").isDouble()).isTrue();
     assertThat(place.required("comparable").booleanValue()).isTrue();
   }
 

@@ -92,6 +92,8 @@ class ToolViewsIT {
             "report_store_day",
             "report_store_month",
             "report_store_hour",
+            "report_store_month_hour",
+            "report_store_refusal_day",
             "report_region_day",
             "report_region_hour")) {
       assertThat(rows("select has_table_privilege('" + view + "', 'select')"))

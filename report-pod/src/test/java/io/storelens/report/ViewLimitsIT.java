@@ -243,6 +243,13 @@ class ViewLimitsIT {
               "region_hour",
               "camera_hour",
               "camera_refusal",
+              "closed_months",
+              "store_months",
+              "store_month_hour",
+              "store_month_hours",
+              "store_refusal_day",
+              "store_refusal_month",
+              "region_refusal_day",
               "refusal_report",
               "reader_scope",
               "visible_store",
@@ -307,7 +314,10 @@ class ViewLimitsIT {
           with gone as (select store_id from store where name = 'oslo-1'),
             a as (delete from store_day where store_id in (select * from gone)),
             b as (delete from store_month where store_id in (select * from gone)),
-            c as (delete from store_hour where store_id in (select * from gone))
+            c as (delete from store_hour where store_id in (select * from gone)),
+            d as (delete from store_month_hour where store_id in (select * from gone)),
+            e as (delete from store_refusal_day where store_id in (select * from gone)),
+            f as (delete from store_refusal_month where store_id in (select * from gone))
           update store set removed_at = now() where store_id in (select * from gone)
           """);
     }

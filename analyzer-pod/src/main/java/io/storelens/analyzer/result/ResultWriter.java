@@ -35,6 +35,7 @@ public final class ResultWriter implements AutoCloseable {
   private final Database database;
   private final BatchCommit commit;
   private final Catalogue catalogue;
+  private final MonthEnds months;
   private final ResultMetrics metrics;
   private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread = new Thread(this::work, "result-writer");
@@ -50,6 +51,7 @@ public final class ResultWriter implements AutoCloseable {
     this.database = database;
     this.commit = new BatchCommit(database);
     this.catalogue = new Catalogue(clock);
+    this.months = new MonthEnds(clock);
     this.metrics = metrics;
     thread.setDaemon(true);
     thread.start();
@@ -159,6 +161,7 @@ public final class ResultWriter implements AutoCloseable {
   private SortedMap<PhotoId, Batched> place(List<Pending> photos) throws SQLException {
     var batch = new TreeMap<PhotoId, Batched>();
     try (var connection = database.connect()) {
+      months.close(connection);
       catalogue.refresh(connection);
       for (Pending pending : photos) {
         var photo = pending.outcome.orElseThrow().photo();

@@ -6,32 +6,34 @@ import io.storelens.analyzer.provider.Shortfall;
 import io.storelens.contract.face.Gender;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /** Adds a batch's sums to the roll-ups. */
 final class RollUpRows {
-  private static final String ADD_DATES =
+  private static final String ADD_DAYS =
+      "select add_to_store_days(?::int[], ?::date[], ?::int[], ?::int[], ?::int[], ?::text[])";
+
+  private static final String ADD_MONTHS =
       """
-      insert into %1$s as old (store_id, %2$s, photos, customers, below_requirements, counts)
-      select store_id, date, photos, customers, below, counts::int[]
+      insert into store_month as old (store_id, month, photos, customers, below_requirements, counts)
+      select store_id, month, photos, customers, below,
+        add_cells(array_fill(0, array[168]), cells::int[])
       from unnest(?::int[], ?::date[], ?::int[], ?::int[], ?::int[], ?::text[])
-        as added(store_id, date, photos, customers, below, counts)
-      on conflict (store_id, %2$s) do update set
+        as added(store_id, month, photos, customers, below, cells)
+      on conflict (store_id, month) do update set
         photos = old.photos + excluded.photos,
         customers = old.customers + excluded.customers,
         below_requirements = old.below_requirements + excluded.below_requirements,
         counts = array_add(old.counts, excluded.counts)
       """;
-
-  private static final String ADD_DAYS = ADD_DATES.formatted("store_day", "day");
-  private static final String ADD_MONTHS = ADD_DATES.formatted("store_month", "month");
 
   private static final String ADD_HOURS =
       """
@@ -50,21 +52,8 @@ final class RollUpRows {
 
   private static final String ADD_REGION_DAYS =
       """
-      insert into region_day as old (region_id, day, photos, customers, below_requirements,
-        covered_hours, counts)
-      select region_id, date, sum(photos), sum(customers), sum(below), sum(hours),
-        array_sum(counts::int[])
-      from unnest(?::int[], ?::date[], ?::int[], ?::int[], ?::int[], ?::text[], ?::int[])
-        as added(store_id, date, photos, customers, below, counts, hours)
-      join store using (store_id)
-      group by region_id, date
-      order by region_id, date
-      on conflict (region_id, day) do update set
-        photos = old.photos + excluded.photos,
-        customers = old.customers + excluded.customers,
-        below_requirements = old.below_requirements + excluded.below_requirements,
-        covered_hours = old.covered_hours + excluded.covered_hours,
-        counts = array_add(old.counts, excluded.counts)
+      select add_to_region_days(?::int[], ?::date[], ?::int[], ?::int[], ?::int[], ?::text[],
+        ?::int[])
       """;
 
   private static final String ADD_REGION_HOURS =
@@ -130,28 +119,39 @@ final class RollUpRows {
    * regions: {@code rebuild_regions} in the migrations relies on it.
    */
   static void add(RollUps rollUps, Connection connection) throws SQLException {
-    dates(rollUps.days()).execute(connection, ADD_DAYS);
-    dates(rollUps.months()).execute(connection, ADD_MONTHS);
+    if (!rollUps.days().isEmpty()) {
+      var closed = addDays(rollUps, connection);
+      dates(rollUps.monthsBefore(closed).entrySet()).execute(connection, ADD_MONTHS);
+    }
     var newHours = addHours(rollUps, connection);
     addCameraHours(rollUps, connection);
     addRefusals(rollUps, connection);
-    dates(rollUps.days())
+    dates(rollUps.days().entrySet())
         .with("int4", row -> (int) newHours.stream().filter(isOf(row.getKey())).count())
-        .execute(connection, ADD_REGION_DAYS);
+        .call(connection, ADD_REGION_DAYS);
     hours(rollUps)
         .with("int4", row -> newHours.contains(row.getKey()) ? 1 : 0)
         .execute(connection, ADD_REGION_HOURS);
   }
 
+  /** Adds the days. Months that began before the date it returns have sums of their own. */
+  private static LocalDate addDays(RollUps rollUps, Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(ADD_DAYS);
+        var rows = dates(rollUps.days().entrySet()).bind(statement, connection).executeQuery()) {
+      rows.next();
+      return rows.getObject(1, LocalDate.class);
+    }
+  }
+
   private static Columns<Map.Entry<RollUps.StoreDate, StoreTotals>> dates(
-      SortedMap<RollUps.StoreDate, StoreTotals> dates) {
-    return new Columns<>(dates.entrySet())
+      Collection<Map.Entry<RollUps.StoreDate, StoreTotals>> dates) {
+    return new Columns<>(dates)
         .with("int4", row -> row.getKey().storeId())
         .with("date", row -> row.getKey().date().toString())
         .with("int4", row -> row.getValue().photos())
         .with("int4", row -> row.getValue().customers())
         .with("int4", row -> row.getValue().belowRequirements())
-        .with("text", row -> row.getValue().counts());
+        .with("text", row -> row.getValue().cells());
   }
 
   private static Columns<Map.Entry<RollUps.StoreHour, StoreTotals>> hours(RollUps rollUps) {

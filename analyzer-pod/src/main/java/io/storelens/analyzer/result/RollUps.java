@@ -16,7 +16,6 @@ import java.util.TreeMap;
  */
 final class RollUps {
   private final SortedMap<StoreDate, StoreTotals> days = new TreeMap<>();
-  private final SortedMap<StoreDate, StoreTotals> months = new TreeMap<>();
   private final SortedMap<StoreHour, StoreTotals> hours = new TreeMap<>();
   private final SortedMap<CameraHour, CameraTotals> cameraHours = new TreeMap<>();
   private final SortedMap<CameraRefusal, Refused> refusals = new TreeMap<>();
@@ -84,7 +83,6 @@ final class RollUps {
       var captured = analyzed.photo().capturedAt();
       var day = place.day(captured);
       totals(days, new StoreDate(place.storeId(), day)).add(analyzed);
-      totals(months, new StoreDate(place.storeId(), day.withDayOfMonth(1))).add(analyzed);
       totals(hours, new StoreHour(place.storeId(), place.hour(captured))).add(analyzed);
       cameraHours
           .computeIfAbsent(
@@ -106,7 +104,16 @@ final class RollUps {
     return days;
   }
 
-  SortedMap<StoreDate, StoreTotals> months() {
+  /** Sums of days by their months, for those that began before {@code closed}. */
+  SortedMap<StoreDate, StoreTotals> monthsBefore(LocalDate closed) {
+    var months = new TreeMap<StoreDate, StoreTotals>();
+    days.forEach(
+        (day, sums) -> {
+          if (day.date().isBefore(closed)) {
+            var month = new StoreDate(day.storeId(), day.date().withDayOfMonth(1));
+            totals(months, month).add(sums);
+          }
+        });
     return months;
   }
 

@@ -3,10 +3,14 @@ package io.storelens.analyzer.result;
 import io.storelens.analyzer.provider.Face;
 import io.storelens.contract.face.FaceCell;
 import io.storelens.contract.face.Gender;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Sums of photos of one store over some time. */
 final class StoreTotals {
-  private final int[] counts = new int[FaceCell.COUNT];
+  private final List<Integer> cells = new ArrayList<>();
   private final int[] genders = new int[Gender.values().length];
   private int photos;
   private int customers;
@@ -21,6 +25,14 @@ final class StoreTotals {
         addCustomer(face);
       }
     }
+  }
+
+  void add(StoreTotals more) {
+    photos += more.photos;
+    customers += more.customers;
+    belowRequirements += more.belowRequirements;
+    cells.addAll(more.cells);
+    Arrays.setAll(genders, gender -> genders[gender] + more.genders[gender]);
   }
 
   int photos() {
@@ -40,13 +52,13 @@ final class StoreTotals {
     return genders[gender.ordinal()];
   }
 
-  /** Counts by {@link FaceCell}, as PostgreSQL writes an array. */
-  String counts() {
-    var text = new StringBuilder("{");
-    for (int i = 0; i < counts.length; i++) {
-      text.append(i == 0 ? "" : ",").append(counts[i]);
-    }
-    return text.append('}').toString();
+  /**
+   * The {@link FaceCell} of each customer, as PostgreSQL writes an array; it counts them from 1.
+   */
+  String cells() {
+    return cells.stream()
+        .map(cell -> Integer.toString(cell + 1))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   @SuppressWarnings("EnumOrdinal") // the order of Gender is the database's
@@ -54,6 +66,6 @@ final class StoreTotals {
     var traits = face.traits().orElseThrow();
     customers++;
     genders[traits.gender().ordinal()]++;
-    counts[new FaceCell(traits.gender(), traits.ageBand(), traits.mood()).index()]++;
+    cells.add(new FaceCell(traits.gender(), traits.ageBand(), traits.mood()).index());
   }
 }

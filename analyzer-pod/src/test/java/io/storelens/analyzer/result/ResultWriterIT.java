@@ -11,9 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
@@ -22,15 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultWriterIT {
   private static final String CELL = "(gender * 7 + age_band) * 8 + mood + 1";
 
   private static final String EMPTY =
-      "truncate photo, face_observation, store_day, store_month, store_hour, region_day,"
-          + " region_hour, camera_hour, camera_refusal";
+      "truncate photo, face_observation, store_day, store_month, store_hour,"
+          + " store_month_hour, store_refusal_day, store_refusal_month, region_day, region_hour,"
+          + " region_refusal_day, camera_hour, camera_refusal";
 
   private static AnalyzerDatabase server;
   private Pod pod;
@@ -118,7 +115,7 @@ class ResultWriterIT {
             .formatted(CELL),
         """
         select store_id, month, cell, n
-        from store_month, unnest(counts) with ordinality as c(n, cell) where n > 0
+        from store_months, unnest(counts) with ordinality as c(n, cell) where n > 0
         """);
     assertSame(
         """
@@ -155,6 +152,17 @@ class ResultWriterIT {
         """,
         "select * from region_hour");
     assertSame(
+        """
+        select store_id, date_trunc('month', day)::date, extract(isodow from day)::int, hour_of_day,
+          sum(customers), count(*)
+        from store_hour group by 1, 2, 3, 4
+        """,
+        """
+        select store_id, month, weekday, hour_of_day, sum(customers), sum(covered_hours)
+        from store_month_hours group by 1, 2, 3, 4
+        """);
+    assertRefusalsEqualThePhotos();
+    assertSame(
         "select camera_id, count(*) from photo where refused is null group by 1",
         "select camera_id, sum(photos) from camera_hour group by 1");
     assertSame(
@@ -172,47 +180,8 @@ class ResultWriterIT {
           + below_sharpness + below_untold) from camera_hour
         """);
     assertSame(
-        "select sum(customers), sum(below_requirements) from store_month",
+        "select sum(customers), sum(below_requirements) from store_months",
         "select sum(customers), sum(faces - customers) from camera_hour");
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {11, 12, 13})
-  void rollUpsAreTheSameForAnyOrderOfArrivalAndStayWhenFactsAreDropped(long seed) throws Exception {
-    // Given: what comes of photos that arrive in order, each once
-    var random = new RandomOutcomes(seed, List.of("paris", "new-york", "lord-howe", "kathmandu"));
-    var outcomes = new ArrayList<Outcome>();
-    for (int i = 0; i < 200; i++) {
-      outcomes.add(random.next(Instant.parse("2026-09-20T00:00:00Z")));
-    }
-    write(pod, outcomes);
-    var expected = rollUps();
-    assertThat(expected).hasSizeGreaterThan(200);
-    server.execute(EMPTY);
-    // When: half of them come in another order, a month of facts is dropped, and all come again
-    var shuffled = new ArrayList<>(outcomes);
-    Collections.shuffle(shuffled, new Random(seed));
-    write(pod, shuffled.subList(0, 100));
-    server.execute("select drop_chunks('face_observation', timestamptz '2026-10-20 00:00+00')");
-    Collections.shuffle(shuffled, new Random(seed + 1));
-    write(otherPod, shuffled);
-    write(pod, outcomes);
-    server.execute("select drop_chunks('face_observation', timestamptz '2026-11-01 00:00+00')");
-    // Then
-    assertThat(rollUps()).isEqualTo(expected);
-  }
-
-  private static void write(Pod pod, List<Outcome> outcomes) {
-    outcomes.stream().map(pod.writer::write).toList().forEach(CompletableFuture::join);
-  }
-
-  private static List<String> rollUps() throws SQLException {
-    var rows = new ArrayList<String>();
-    for (String table :
-        List.of("store_day", "store_month", "store_hour", "region_day", "region_hour")) {
-      rows.addAll(server.rows("select '" + table + "', t::text from " + table + " t order by 2"));
-    }
-    return rows;
   }
 
   @Test
@@ -306,6 +275,23 @@ class ResultWriterIT {
     assertThat(photos.totalAmount()).isEqualTo(256);
     assertThat(photos.count()).isLessThan(64);
     assertThat(photos.max()).isLessThanOrEqualTo(64);
+  }
+
+  private static void assertRefusalsEqualThePhotos() throws SQLException {
+    String refused =
+        """
+        select %1$s, sum(f.photos) from camera_refusal f join camera using (camera_id)
+          join store using (store_id) group by %2$s
+        """;
+    assertSame(
+        refused.formatted("store_id, day", "1, 2"),
+        "select store_id, day, photos from store_refusal_day");
+    assertSame(
+        refused.formatted("store_id, date_trunc('month', day)::date", "1, 2"),
+        "select store_id, month, photos from store_refusal_month");
+    assertSame(
+        refused.formatted("region_id, day", "1, 2"),
+        "select region_id, day, photos from region_refusal_day");
   }
 
   private static void assertSame(String expected, String actual) throws SQLException {

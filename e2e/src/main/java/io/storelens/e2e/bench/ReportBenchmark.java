@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Asks a report pod for every report, by HTTP, on a year of 1,000 stores, and the hypertable itself
@@ -41,6 +42,10 @@ public final class ReportBenchmark {
   private static final int RAW_QUESTIONS = 3;
   private static final String USER = "admin";
   private static final String PASSWORD = "benchmark";
+  private static final String LOGIN =
+      "Basic "
+          + Base64.getEncoder()
+              .encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
   private static final List<String> REPORTS =
       List.of(
           "summary?",
@@ -51,8 +56,19 @@ public final class ReportBenchmark {
           "ranking?by=region&",
           "ranking?by=city&",
           "ranking?by=store&");
+  private static final List<String> ROLL_UPS =
+      List.of(
+          "store_day",
+          "store_month",
+          "store_hour",
+          "store_month_hour",
+          "store_refusal_day",
+          "store_refusal_month",
+          "region_day",
+          "region_hour",
+          "region_refusal_day");
   private static final List<String> PLACES = List.of("all", "region", "city", "store");
-  private static final List<Integer> PERIODS = List.of(1, 30, 365);
+  private static final List<Integer> PERIODS = List.of(7, 30, 365);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Random random = new Random(SEED);
@@ -80,7 +96,7 @@ public final class ReportBenchmark {
               server.jdbcUrl(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
       new SchemaMigration(owner).run();
       try (var connection = DriverManager.getConnection(server.jdbcUrl())) {
-        fillIfEmpty(connection, faces);
+        fillIfEmpty(connection, server.jdbcUrl(), faces);
         if (arguments.length > 2 && arguments[2].equals("fill")) {
           return;
         }
@@ -93,6 +109,7 @@ public final class ReportBenchmark {
           var benchmark = new ReportBenchmark("http://127.0.0.1:" + pod.port());
           double slowest = benchmark.askAll();
           benchmark.compareWithFacts(connection);
+          new ExportMeasurement(benchmark.http, benchmark.address, LOGIN).measure();
           System.out.printf(Locale.ROOT, "Slowest p99: %.0f ms%n", slowest);
         } finally {
           pod.stop().await();
@@ -111,26 +128,26 @@ public final class ReportBenchmark {
     System.out.println(line);
   }
 
-  private static void fillIfEmpty(Connection connection, long faces) throws SQLException {
+  private static void fillIfEmpty(Connection connection, String jdbcUrl, long faces)
+      throws SQLException, InterruptedException, ExecutionException {
     if (value(connection, "select count(*) from store") == 0) {
       long start = System.nanoTime();
-      YearOfCustomers.fill(connection, faces);
+      YearOfCustomers.fill(jdbcUrl, faces);
       System.out.printf(Locale.ROOT, "Filled in %.0f s%n", (System.nanoTime() - start) / 1e9);
     }
   }
 
   private static void describe(Connection connection) throws SQLException {
-    System.out.println("table             rows        MB");
-    for (String table :
-        List.of("store_day", "store_month", "store_hour", "region_day", "region_hour")) {
+    System.out.println("table                      rows        MB");
+    for (String table : ROLL_UPS) {
       System.out.printf(
-          "%-12s  %10d  %8d%n",
+          "%-19s  %10d  %8d%n",
           table,
           value(connection, "select count(*) from " + table),
           value(connection, "select pg_total_relation_size('" + table + "') / 1000000"));
     }
     System.out.printf(
-        "%-12s  %10d  %8d%n",
+        "%-19s  %10d  %8d%n",
         "facts",
         value(connection, "select sum(customers) from store_month"),
         value(connection, "select hypertable_size('face_observation') / 1000000"));
@@ -212,13 +229,8 @@ public final class ReportBenchmark {
 
   /** How long an answer takes, in ms, as its client sees it. */
   private double request(String path) throws IOException, InterruptedException {
-    String login =
-        Base64.getEncoder()
-            .encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     var request =
-        HttpRequest.newBuilder(URI.create(address + path))
-            .header("Authorization", "Basic " + login)
-            .build();
+        HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", LOGIN).build();
     long start = System.nanoTime();
     var answer = http.send(request, BodyHandlers.ofString());
     double millis = (System.nanoTime() - start) / 1e6;
@@ -272,7 +284,7 @@ public final class ReportBenchmark {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);

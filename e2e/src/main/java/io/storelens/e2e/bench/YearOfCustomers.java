@@ -1,9 +1,13 @@
 package io.storelens.e2e.bench;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A made-up year of 1,000 stores in 100 cities of 10 regions: every customer as a row of facts, and
@@ -17,6 +21,7 @@ final class YearOfCustomers {
   static final LocalDate LAST = LocalDate.of(2025, 12, 31);
 
   private static final int DAYS = 365;
+  private static final int MONTHS_OF_A_HALF = 6;
   private static final int STORES = REGIONS * CITIES_PER_REGION * STORES_PER_CITY;
   private static final List<String> PLACES =
       List.of(
@@ -74,26 +79,26 @@ final class YearOfCustomers {
             count(*), count(*), count(*) filter (where gender = 0),
             count(*) filter (where gender = 1), count(*) filter (where gender = 2)
           from faces group by 1, 2, 3, 4
+          """,
+          // A refused photo in each open hour.
+          """
+          insert into camera_refusal (camera_id, hour, reason, day, photos)
+          select c.camera_id, (?::date + h * interval '1 hour') at time zone s.time_zone,
+            (array['notAPhoto', 'outsideWorkingHours', 'tooLarge'])[1 + (c.camera_id + h) % 3],
+            ?::date, 1
+          from store s join camera c using (store_id), generate_series(8, 19) h
           """);
 
   private YearOfCustomers() {}
 
-  /** Fills an empty database with about {@code faces} rows, in the order of days. */
-  static void fill(Connection connection, long faces) throws SQLException {
-    connection.setAutoCommit(false);
+  /** Fills an empty database with about {@code faces} rows, each half of the year in its order. */
+  static void fill(String jdbcUrl, long faces)
+      throws SQLException, InterruptedException, ExecutionException {
     int perStore = (int) Math.max(1, faces / DAYS / STORES);
-    try (var statement = connection.createStatement()) {
-      statement.execute("set synchronous_commit = off");
-      for (String sql : PLACES) {
-        statement.execute(sql);
-      }
-      connection.commit();
-      for (int day = 0; day < DAYS; day++) {
-        fill(connection, FIRST.plusDays(day), perStore);
-        if (day % 30 == 29) {
-          System.out.printf("  %d of %d days%n", day + 1, DAYS);
-        }
-      }
+    try (var connection = open(jdbcUrl);
+        var statement = connection.createStatement()) {
+      places(connection);
+      fillHalves(jdbcUrl, perStore);
       statement.execute(
           """
           insert into store_month (store_id, month, photos, customers, below_requirements, counts,
@@ -109,6 +114,56 @@ final class YearOfCustomers {
     }
   }
 
+  /** Halves share no month, so their writers share no row. */
+  private static void fillHalves(String jdbcUrl, int perStore)
+      throws InterruptedException, ExecutionException {
+    var middle = FIRST.plusMonths(MONTHS_OF_A_HALF);
+    var threads = Executors.newFixedThreadPool(2);
+    try {
+      var halves =
+          List.of(
+              threads.submit(() -> fill(jdbcUrl, FIRST, middle.minusDays(1), perStore)),
+              threads.submit(() -> fill(jdbcUrl, middle, LAST, perStore)));
+      for (Future<?> half : halves) {
+        half.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Void fill(String jdbcUrl, LocalDate first, LocalDate last, int perStore)
+      throws SQLException {
+    try (var connection = open(jdbcUrl)) {
+      for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+        fill(connection, day, perStore);
+        if (day.plusDays(1).getDayOfMonth() == 1) {
+          System.out.println("  " + day.getMonth());
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Connection open(String jdbcUrl) throws SQLException {
+    var connection = DriverManager.getConnection(jdbcUrl);
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.execute("set synchronous_commit = off");
+    }
+    return connection;
+  }
+
+  /** The regions, stores and cameras, without customers. */
+  static void places(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      for (String sql : PLACES) {
+        statement.execute(sql);
+      }
+    }
+    connection.commit();
+  }
+
   private static void fill(Connection connection, LocalDate day, int perStore) throws SQLException {
     try (var faces = connection.prepareStatement(FACES)) {
       faces.setString(1, day.toString());
@@ -117,8 +172,9 @@ final class YearOfCustomers {
     }
     for (String sql : ROWS) {
       try (var statement = connection.prepareStatement(sql)) {
-        if (sql.contains("?")) {
-          statement.setString(1, day.toString());
+        int parameters = statement.getParameterMetaData().getParameterCount();
+        for (int parameter = 1; parameter <= parameters; parameter++) {
+          statement.setString(parameter, day.toString());
         }
         statement.execute();
       }

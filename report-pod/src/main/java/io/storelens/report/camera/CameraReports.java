@@ -55,7 +55,7 @@ public final class CameraReports {
                 status.code(), cameras.stream().filter(each -> each.status() == status).count());
           }
           return new Cameras(
-              View.of(place, period),
+              View.of(scope, period),
               cameras.size(),
               byStatus,
               cameras.stream()

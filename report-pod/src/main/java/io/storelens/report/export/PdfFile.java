@@ -4,6 +4,7 @@ import com.lowagie.text.Document;
 import com.lowagie.text.DocumentException;
 import com.lowagie.text.Element;
 import com.lowagie.text.Font;
+import com.lowagie.text.Image;
 import com.lowagie.text.PageSize;
 import com.lowagie.text.Paragraph;
 import com.lowagie.text.Phrase;
@@ -20,7 +21,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.librepdf.openpdf.fonts.Liberation;
 
-/** A PDF to read and print: the facts first, then the tables, with heads on every page. */
+/**
+ * A PDF to read and print: charts and tables, with heads on every page, and what is to be known.
+ */
 final class PdfFile {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -31,10 +34,12 @@ final class PdfFile {
   private static final int ROWS_BETWEEN_FLUSHES = 200;
 
   private final Document document;
+  private final PdfWriter writer;
   private final Fonts fonts;
 
-  private PdfFile(Document document, Fonts fonts) {
+  private PdfFile(Document document, PdfWriter writer, Fonts fonts) {
     this.document = document;
+    this.writer = writer;
     this.fonts = fonts;
   }
 
@@ -47,7 +52,7 @@ final class PdfFile {
       document.addTitle(book.title());
       document.addCreator("Storelens");
       document.open();
-      new PdfFile(document, fonts).write(book);
+      new PdfFile(document, writer, fonts).write(book);
       document.close();
     } catch (DocumentException e) {
       throw new IOException("the PDF cannot be written", e);
@@ -76,6 +81,9 @@ final class PdfFile {
     heading.setSpacingBefore(16);
     heading.setSpacingAfter(6);
     document.add(heading);
+    if (section.chart().isPresent()) {
+      addChart(section.chart().get());
+    }
     var table = new PdfPTable(section.columns().size());
     table.setWidthPercentage(100);
     table.setHeaderRows(1);
@@ -103,6 +111,18 @@ final class PdfFile {
     var count = new Paragraph(String.format(Locale.ROOT, "%,d rows", rows[0]), fonts.small);
     count.setSpacingBefore(3);
     document.add(count);
+  }
+
+  private void addChart(Chart chart) {
+    var drawing =
+        ChartDrawing.of(
+            chart,
+            writer.getDirectContent(),
+            fonts.text.getBaseFont(),
+            document.right() - document.left());
+    var image = Image.getInstance(drawing);
+    image.setSpacingAfter(8);
+    document.add(image);
   }
 
   private static PdfPCell cell(Column column, String text, Font font) {

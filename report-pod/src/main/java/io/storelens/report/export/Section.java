@@ -3,6 +3,7 @@ package io.storelens.report.export;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table of an export.
@@ -10,10 +11,21 @@ import java.util.List;
  * @param title what it shows
  * @param columns its columns, at least one
  * @param rows its rows, which are read when they are written
+ * @param chart its drawing, for formats that can show one
  */
-public record Section(String title, List<Column> columns, Rows rows) {
+public record Section(String title, List<Column> columns, Rows rows, Optional<Chart> chart) {
   public Section {
     columns = List.copyOf(columns);
+  }
+
+  /** A table without a drawing. */
+  public Section(String title, List<Column> columns, Rows rows) {
+    this(title, columns, rows, Optional.empty());
+  }
+
+  /** The same table with a drawing. */
+  public Section with(Chart drawing) {
+    return new Section(title, columns, rows, Optional.of(drawing));
   }
 
   /** A table whose rows are there already. */

@@ -89,7 +89,19 @@ final class ReportMail {
             ? "None in the period before."
             : String.format(
                 Locale.ROOT, "%+.1f %% against the period before.", 100 * comparison.change());
-    return comparison.remark().map(remark -> change + " Not comparable: " + remark).orElse(change);
+    return comparison
+        .remark()
+        .map(remark -> change + ' ' + remark + perHour(comparison))
+        .orElse(change);
+  }
+
+  private static String perHour(Summary.Comparison comparison) {
+    return comparison.changePerHour() == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " A covered hour had %+.1f %% customers.",
+            100 * comparison.changePerHour());
   }
 
   private String link(String address) {

@@ -27,6 +27,12 @@ public record Period(LocalDate from, LocalDate to) {
     return ChronoUnit.DAYS.between(from, to) + 1;
   }
 
+  /** From the earlier first day to the later last day of both. */
+  public Period including(Period other) {
+    return new Period(
+        from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+  }
+
   /** The whole months in this period, as the days from the first's first to the last's last. */
   public Optional<Period> wholeMonths() {
     var first = from.getDayOfMonth() == 1 ? from : from.withDayOfMonth(1).plusMonths(1);

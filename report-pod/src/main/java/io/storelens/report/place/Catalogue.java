@@ -1,5 +1,6 @@
 package io.storelens.report.place;
 
+import io.storelens.report.period.Period;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,7 +56,8 @@ public record Catalogue(List<Store> stores, Map<Integer, List<Camera>> cameras) 
                 select store_id, store, display_name, region, region_id, whole_region, country,
                        city, time_zone, smallest_group, latitude, longitude,
                        expected_customers_per_day, opening_hours, closed_dates, since,
-                       (removed_at at time zone time_zone)::date as until
+                       (removed_at at time zone time_zone)::date as until,
+                       sample_from, sample_to
                 from report_place
                 order by region, city, display_name, store
                 """)) {
@@ -67,6 +69,7 @@ public record Catalogue(List<Store> stores, Map<Integer, List<Camera>> cameras) 
   }
 
   private static Store store(ResultSet row) throws SQLException {
+    var last = row.getObject("sample_to", LocalDate.class);
     Double latitude = row.getObject("latitude", Double.class);
     Double longitude = row.getObject("longitude", Double.class);
     return new Store(
@@ -88,7 +91,9 @@ public record Catalogue(List<Store> stores, Map<Integer, List<Camera>> cameras) 
         Optional.ofNullable(row.getObject("until", LocalDate.class)),
         latitude == null || longitude == null
             ? Optional.empty()
-            : Optional.of(new Store.Coordinates(latitude, longitude)));
+            : Optional.of(new Store.Coordinates(latitude, longitude)),
+        Optional.ofNullable(row.getObject("sample_from", LocalDate.class))
+            .map(first -> new Period(first, last)));
   }
 
   private static Map<Integer, List<Camera>> readCameras(Connection connection) throws SQLException {

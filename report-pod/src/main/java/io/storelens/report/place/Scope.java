@@ -1,5 +1,6 @@
 package io.storelens.report.place;
 
+import io.storelens.report.period.Period;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,6 +56,11 @@ public record Scope(PlaceFilter filter, List<Store> stores) {
   /** The strictest smallest group of the stores' regions, at least 1. */
   public int smallestGroup() {
     return stores.stream().mapToInt(Store::smallestGroup).max().orElse(1);
+  }
+
+  /** From the first to the last day on which some store has made-up customers, if any has. */
+  public Optional<Period> madeUp() {
+    return stores.stream().flatMap(store -> store.madeUp().stream()).reduce(Period::including);
   }
 
   /** The date where it is latest: no store has a later one. */

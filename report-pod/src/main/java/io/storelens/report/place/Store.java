@@ -1,6 +1,7 @@
 package io.storelens.report.place;
 
 import io.storelens.contract.store.WorkingHours;
+import io.storelens.report.period.Period;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param since first local day on which photos are expected
  * @param until last local day on which they are; empty while the store exists
  * @param coordinates where it is; empty where nobody said
+ * @param madeUp days that hold made-up customers, for trying the pages; usually empty
  */
 public record Store(
     int id,
@@ -38,7 +40,8 @@ public record Store(
     Optional<Integer> expectedCustomersPerDay,
     LocalDate since,
     Optional<LocalDate> until,
-    Optional<Coordinates> coordinates) {
+    Optional<Coordinates> coordinates,
+    Optional<Period> madeUp) {
   /** Its time zone. */
   public ZoneId zone() {
     return hours.zone();

@@ -122,6 +122,7 @@ public final class Exports {
       case REPORT -> {
         var sections = new ArrayList<Section>(book.figures());
         sections.add(1, ReportBook.series(reports.series(Interval.suiting(period))));
+        sections.add(ReportBook.busyHours(reports.heatMap()));
         sections.add(ranking(reports));
         yield book.of(sections);
       }

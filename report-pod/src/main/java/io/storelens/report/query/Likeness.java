@@ -43,6 +43,18 @@ record Likeness(boolean comparable, Optional<String> remark) {
     return new Likeness(true, Optional.empty());
   }
 
+  /**
+   * By what the customers of a covered hour differ, such as 0.12; null where nothing was covered,
+   * or nobody came before. It holds a week that is not over against a whole one.
+   */
+  static Double changePerHour(long now, Coverage seen, long before, Coverage seenBefore) {
+    if (before == 0 || seen.coveredHours() == 0 || seenBefore.coveredHours() == 0) {
+      return null;
+    }
+    double rate = now / (double) seen.coveredHours();
+    return rate / (before / (double) seenBefore.coveredHours()) - 1;
+  }
+
   /** By what {@code now} differs from {@code before}, such as 0.12; null where that was none. */
   static Double change(long now, long before) {
     return before == 0 ? null : now / (double) before - 1;

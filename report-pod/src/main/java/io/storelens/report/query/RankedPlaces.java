@@ -49,6 +49,8 @@ record RankedPlaces(RollUps rollUps, Scope scope, Ranking.Level level, Instant n
                 new Ranking.Before(
                     before.customers(),
                     Likeness.change(place.customers(), before.customers()),
+                    Likeness.changePerHour(
+                        place.customers(), place.coverage(), before.customers(), before.coverage()),
                     Likeness.of(place.coverage(), before.coverage()).comparable())));
   }
 

@@ -37,10 +37,15 @@ public record Ranking(@JsonUnwrapped View view, String by, List<Entry> entries) 
    *
    * @param customers its customers then
    * @param change by what they differ, such as 0.12 for 12 % more; null where there were none
+   * @param changePerHour the same of the customers of a covered hour; null where nothing was
+   *     covered or nobody came
    * @param comparable whether about the same hours were seen of both
    */
   public record Before(
-      long customers, @JsonInclude(Include.NON_NULL) Double change, boolean comparable) {}
+      long customers,
+      @JsonInclude(Include.NON_NULL) Double change,
+      @JsonInclude(Include.NON_NULL) Double changePerHour,
+      boolean comparable) {}
 
   /** What a ranking compares. */
   public enum Level {

@@ -89,7 +89,7 @@ final class ReadReports {
   }
 
   private View view() {
-    return View.of(scope.filter(), period);
+    return View.of(scope, period);
   }
 
   private static Ranking.Level levelBelow(PlaceFilter place) {

@@ -31,7 +31,15 @@ final class RollUps {
       " where region_id = any(?) and day between ? and ?";
   private static final String REGION_DAYS = " from report_region_day" + OF_REGIONS_AND_PERIOD;
   private static final String REGION_HOURS = " from report_region_hour" + OF_REGIONS_AND_PERIOD;
-  private static final String REFUSALS = " from report_refusal" + OF_SCOPE_AND_PERIOD;
+  private static final String MONTHS_BY_HOUR =
+      " from (select month as day, m.* from report_store_month_hour m) months"
+          + OF_SCOPE_AND_PERIOD;
+  private static final String REFUSAL_DAYS = " from report_store_refusal_day" + OF_SCOPE_AND_PERIOD;
+  private static final String REFUSAL_MONTHS =
+      " from (select month as day, m.* from report_store_refusal_month m) months"
+          + OF_SCOPE_AND_PERIOD;
+  private static final String REGION_REFUSALS =
+      " from report_region_refusal_day" + OF_REGIONS_AND_PERIOD;
 
   private final Connection connection;
   private final Scope scope;
@@ -48,7 +56,8 @@ final class RollUps {
     RowReader reader = row -> totals.add(row, 1);
     String select = "select " + FaceTotals.COLUMNS;
     read(select + REGION_DAYS, scope.wholeRegions(), period, reader);
-    readMonthsAndDays(select, "", scope.idsBesideWholeRegions(), period, reader);
+    readMonthsAndDays(
+        select + MONTHS, select + DAYS, scope.idsBesideWholeRegions(), period, reader);
     return totals;
   }
 
@@ -67,7 +76,12 @@ final class RollUps {
                 .add(row, 2);
     read(select + REGION_DAYS + " group by 1", scope.wholeRegions(), period, reader);
     if (interval == Interval.MONTH) {
-      readMonthsAndDays(select, " group by 1", scope.idsBesideWholeRegions(), period, reader);
+      readMonthsAndDays(
+          select + MONTHS + " group by 1",
+          select + DAYS + " group by 1",
+          scope.idsBesideWholeRegions(),
+          period,
+          reader);
     } else {
       read(select + DAYS + " group by 1", scope.idsBesideWholeRegions(), period, reader);
     }
@@ -96,31 +110,38 @@ final class RollUps {
     return totals;
   }
 
-  /** By weekday and local hour: {@code [weekday - 1][hour]}, Monday being 1. */
+  /** By weekday and local hour, without photos: {@code [weekday - 1][hour]}, Monday being 1. */
   StoreTotals[][] byWeekdayAndHour(Period period) throws SQLException {
     var totals = new StoreTotals[7][24];
     for (StoreTotals[] day : totals) {
       Arrays.fill(day, StoreTotals.NONE);
     }
-    readHours(
-        "select extract(isodow from day)::int, hour_of_day, sum(customers), sum(photos),"
-            + " sum(covered_hours)",
-        " group by 1, 2",
-        period,
+    RowReader reader =
         row -> {
           int day = row.getInt(1) - 1;
           int hour = row.getInt(2);
-          totals[day][hour] = totals[day][hour].and(storeTotals(row, 3));
-        });
+          totals[day][hour] =
+              totals[day][hour].and(new StoreTotals(row.getLong(3), 0, row.getLong(4)));
+        };
+    String sums = "hour_of_day, sum(customers), sum(covered_hours)";
+    String byDay = "select extract(isodow from day)::int, " + sums;
+    read(byDay + REGION_HOURS + " group by 1, 2", scope.wholeRegions(), period, reader);
+    readMonthsAndDays(
+        "select weekday, " + sums + MONTHS_BY_HOUR + " group by 1, 2",
+        byDay + HOURS + " group by 1, 2",
+        scope.idsBesideWholeRegions(),
+        period,
+        reader);
     return totals;
   }
 
   /** By the key of the store. A store without rows has none. */
   Map<Integer, StoreTotals> byStore(Period period) throws SQLException {
     var totals = new HashMap<Integer, StoreTotals>();
+    String select = "select store_id, sum(customers), sum(photos), sum(covered_hours)";
     readMonthsAndDays(
-        "select store_id, sum(customers), sum(photos), sum(covered_hours)",
-        " group by store_id",
+        select + MONTHS + " group by store_id",
+        select + DAYS + " group by store_id",
         scope.ids(),
         period,
         row -> totals.merge(row.getInt(1), storeTotals(row, 2), StoreTotals::and));
@@ -130,37 +151,39 @@ final class RollUps {
   /** Photos that were refused, by ingest or analyzer. */
   long refused(Period period) throws SQLException {
     var refused = new long[1];
-    read(
-        "select coalesce(sum(photos), 0)" + REFUSALS,
-        scope.ids(),
+    RowReader reader = row -> refused[0] += row.getLong(1);
+    String select = "select coalesce(sum(photos), 0)";
+    read(select + REGION_REFUSALS, scope.wholeRegions(), period, reader);
+    readMonthsAndDays(
+        select + REFUSAL_MONTHS,
+        select + REFUSAL_DAYS,
+        scope.idsBesideWholeRegions(),
         period,
-        row -> refused[0] = row.getLong(1));
+        reader);
     return refused[0];
   }
 
   /** The same by day, week or month; keys as {@link #by} has them. */
   Map<LocalDate, Long> refusedBy(Interval interval, Period period) throws SQLException {
     var refused = new HashMap<LocalDate, Long>();
-    read(
-        "select date_trunc('"
-            + interval.code()
-            + "', day)::date, sum(photos)"
-            + REFUSALS
-            + " group by 1",
-        scope.ids(),
-        period,
-        row -> refused.put(row.getObject(1, LocalDate.class), row.getLong(2)));
+    String select = "select date_trunc('" + interval.code() + "', day)::date, sum(photos)";
+    RowReader reader =
+        row -> refused.merge(row.getObject(1, LocalDate.class), row.getLong(2), Long::sum);
+    read(select + REGION_REFUSALS + " group by 1", scope.wholeRegions(), period, reader);
+    read(select + REFUSAL_DAYS + " group by 1", scope.idsBesideWholeRegions(), period, reader);
     return refused;
   }
 
   /** The same by the key of the store. */
   Map<Integer, Long> refusedByStore(Period period) throws SQLException {
     var refused = new HashMap<Integer, Long>();
-    read(
-        "select store_id, sum(photos)" + REFUSALS + " group by store_id",
+    String select = "select store_id, sum(photos)";
+    readMonthsAndDays(
+        select + REFUSAL_MONTHS + " group by store_id",
+        select + REFUSAL_DAYS + " group by store_id",
         scope.ids(),
         period,
-        row -> refused.put(row.getInt(1), row.getLong(2)));
+        row -> refused.merge(row.getInt(1), row.getLong(2), Long::sum));
     return refused;
   }
 
@@ -168,15 +191,16 @@ final class RollUps {
     return new StoreTotals(row.getLong(first), row.getLong(first + 1), row.getLong(first + 2));
   }
 
+  /** Reads the whole months of {@code period} by {@code months}, what is left by {@code days}. */
   private void readMonthsAndDays(
-      String select, String groupBy, Integer[] stores, Period period, RowReader reader)
+      String months, String days, Integer[] stores, Period period, RowReader reader)
       throws SQLException {
-    var months = period.wholeMonths();
-    if (months.isPresent()) {
-      read(select + MONTHS + groupBy, stores, months.get(), reader);
+    var whole = period.wholeMonths();
+    if (whole.isPresent()) {
+      read(months, stores, whole.get(), reader);
     }
-    for (Period days : period.restOfDays()) {
-      read(select + DAYS + groupBy, stores, days, reader);
+    for (Period rest : period.restOfDays()) {
+      read(days, stores, rest, reader);
     }
   }
 

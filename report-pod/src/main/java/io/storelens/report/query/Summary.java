@@ -44,12 +44,15 @@ public record Summary(
    * @param figures the same figures of the other period or place
    * @param change by what the customers differ from its customers, such as 0.12 for 12 % more; null
    *     where it had none
+   * @param changePerHour the same of the customers of a covered hour; null where nothing was
+   *     covered or nobody came
    * @param comparable whether about the same hours were seen of both
    * @param remark why they are not comparable
    */
   public record Comparison(
       Summary figures,
       @JsonInclude(Include.NON_NULL) Double change,
+      @JsonInclude(Include.NON_NULL) Double changePerHour,
       boolean comparable,
       @JsonInclude(Include.NON_ABSENT) Optional<String> remark) {}
 
@@ -73,6 +76,7 @@ public record Summary(
             new Comparison(
                 other,
                 Likeness.change(customers, other.customers),
+                Likeness.changePerHour(customers, coverage, other.customers, other.coverage),
                 likeness.comparable(),
                 likeness.remark())));
   }

@@ -2,7 +2,7 @@ package io.storelens.report.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.storelens.report.period.Period;
-import io.storelens.report.place.PlaceFilter;
+import io.storelens.report.place.Scope;
 import java.time.LocalDate;
 
 /**
@@ -13,16 +13,21 @@ import java.time.LocalDate;
  * @param store the chosen store, or null
  * @param from first day, in the stores' local time
  * @param to last day
+ * @param sampleData from the first to the last day that hold made-up customers of the place,
+ *     whatever was asked; null where none do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record View(String region, String city, String store, LocalDate from, LocalDate to) {
-  /** Of {@code place} in {@code period}. */
-  public static View of(PlaceFilter place, Period period) {
+public record View(
+    String region, String city, String store, LocalDate from, LocalDate to, Period sampleData) {
+  /** Of {@code scope} in {@code period}. */
+  public static View of(Scope scope, Period period) {
+    var place = scope.filter();
     return new View(
         place.region().orElse(null),
         place.city().orElse(null),
         place.store().orElse(null),
         period.from(),
-        period.to());
+        period.to(),
+        scope.madeUp().orElse(null));
   }
 }

@@ -127,6 +127,7 @@ class ExpectationTest {
         Optional.ofNullable(expected),
         LocalDate.parse("2026-01-01"),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

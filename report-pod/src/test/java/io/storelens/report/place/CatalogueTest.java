@@ -98,6 +98,7 @@ class CatalogueTest {
         Optional.empty(),
         LocalDate.EPOCH,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -98,7 +98,7 @@ public final class BackfillPlan {
   }
 
   /** How busy a store is at an hour of the day, at most {@link #HIGHEST}. */
-  static double crowd(double hour) {
+  public static double crowd(double hour) {
     return ALWAYS
         + peak(hour, MIDDAY, MIDDAY_SPREAD)
         + EVENING_HEIGHT * peak(hour, EVENING, EVENING_SPREAD);

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code storelens up}: the whole pipeline in this process, until it is asked to stop. */
@@ -47,6 +48,12 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (options.sampleHistory.isPresent() && options.database.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--sample-history is for the embedded database; leave out --database: made-up customers"
+              + " do not belong among real ones");
+    }
     var progress = new Progress(command.commandLine().getOut());
     progress.say("Reading the stores and cameras in " + options.config);
     var chain = new ChainReader().read(options.config);
@@ -84,6 +91,13 @@ public final class UpCommand implements Callable<Integer> {
     parts.add(announced(progress, "Starting the database", database));
     var catalogue = new CataloguePart(vertx, chain, credentials, data, database::owner);
     parts.add(announced(progress, "Preparing schema, catalogue and camera accounts", catalogue));
+    options.sampleHistory.ifPresent(
+        days ->
+            parts.add(
+                announced(
+                    progress,
+                    "Making up customers of the last " + days + " days",
+                    new SampleHistoryPart(vertx, database::owner, catalogue::cameras, days))));
     parts.add(announced(progress, "Loading the face models", pipeline.analyzer()));
     parts.add(announced(progress, "Starting the FTP ingest", pipeline.ingest()));
     parts.add(announced(progress, "Starting the reports", pipeline.report()));

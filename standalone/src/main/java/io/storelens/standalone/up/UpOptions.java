@@ -86,6 +86,15 @@ final class UpOptions {
       description = "Photos a second that the sample cameras upload. Default: ${DEFAULT-VALUE}.")
   double rate;
 
+  @Option(
+      names = "--sample-history",
+      paramLabel = "DAYS",
+      converter = SampleDaysConverter.class,
+      description =
+          "Fill the last DAYS days (1 to 400) of the stores with made-up customers, for trying the"
+              + " pages, which say so. In the embedded database only. Default: none.")
+  Optional<Integer> sampleHistory;
+
   /** An address that reaches what is bound to {@link #bind} from this machine. */
   String reachableHost() {
     return bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
@@ -93,6 +102,19 @@ final class UpOptions {
 
   private static Path home() {
     return Path.of(System.getProperty("storelens.home", ""));
+  }
+
+  /** Reads a number of days. */
+  static final class SampleDaysConverter implements ITypeConverter<Integer> {
+    private static final int MOST_DAYS = 400;
+
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > MOST_DAYS) {
+        throw new TypeConversionException("'" + text + "' is not a number of days from 1 to 400");
+      }
+      return Integer.valueOf(text);
+    }
   }
 
   /** Reads {@code 30000-30063}. */

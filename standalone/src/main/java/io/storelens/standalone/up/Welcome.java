@@ -33,6 +33,8 @@ final class Welcome {
     var text = new StringBuilder("\nStorelens is up.\n\n");
     line(text, "Reports", "http://%s:%d/".formatted(reachable(), options.httpPort));
     line(text, "Log in", "user %s, %s".formatted(AdminPassword.USER, password()));
+    options.sampleHistory.ifPresent(
+        days -> line(text, "", "the " + days + " days before today are made up; the page says so"));
     line(text, "Cameras", "ftp://%s:%d/".formatted(reachable(), options.ftpPort));
     line(text, "", "one account a camera; " + cameraPasswords());
     cameraOfOpenStore().ifPresent(camera -> line(text, "Try it", tryIt(camera)));

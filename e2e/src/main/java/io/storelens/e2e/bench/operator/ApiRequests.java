@@ -5,12 +5,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the API server counted of all its clients' requests.
+ * What the API server counted of all its clients' requests, and what they cost it.
  *
  * @param all requests of any kind
  * @param writes writes of kinds that the operator writes
+ * @param cpu processor time, seconds
  */
-record ApiRequests(double all, double writes) {
+record ApiRequests(double all, double writes, double cpu) {
+  private static final Pattern CPU =
+      Pattern.compile("(?m)^process_cpu_seconds_total ([0-9.e+]+)$");
   private static final Pattern COUNT =
       Pattern.compile("(?m)^apiserver_request_total\\{(.*)} ([0-9.e+]+)$");
   private static final Set<String> WRITES =
@@ -35,7 +38,8 @@ record ApiRequests(double all, double writes) {
   static ApiRequests now(KubernetesClient client) {
     double all = 0;
     double writes = 0;
-    var lines = COUNT.matcher(client.raw("/metrics"));
+    String metrics = client.raw("/metrics");
+    var lines = COUNT.matcher(metrics);
     while (lines.find()) {
       double count = Double.parseDouble(lines.group(2));
       all += count;
@@ -44,11 +48,12 @@ record ApiRequests(double all, double writes) {
         writes += count;
       }
     }
-    return new ApiRequests(all, writes);
+    var cpu = CPU.matcher(metrics);
+    return new ApiRequests(all, writes, cpu.find() ? Double.parseDouble(cpu.group(1)) : 0);
   }
 
   ApiRequests since(ApiRequests earlier) {
-    return new ApiRequests(all - earlier.all, writes - earlier.writes);
+    return new ApiRequests(all - earlier.all, writes - earlier.writes, cpu - earlier.cpu);
   }
 
   private static String label(String labels, String name) {

@@ -78,16 +78,23 @@ public final class OperatorBenchmark {
     double operatorSeconds;
     double bareSeconds;
     double cpu;
+    ApiRequests withOperator;
+    ApiRequests bare;
     long heap;
     double slowestEdit;
     double idle;
     try (var operator = OperatorProcess.start(home, namespace, options)) {
       createRegion(namespace);
       operator.awaitStart();
+      double started = operator.cpu();
+      var begin = ApiRequests.now(client);
       operatorSeconds = withOperator(operator, namespace);
-      cpu = operator.cpu();
+      withOperator = ApiRequests.now(client).since(begin);
+      cpu = operator.cpu() - started;
       heap = operator.heap();
+      begin = ApiRequests.now(client);
       bareSeconds = bare(namespace);
+      bare = ApiRequests.now(client).since(begin);
       slowestEdit = slowestEdit(operator, namespace);
       TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
       idle = rest();
@@ -113,6 +120,8 @@ public final class OperatorBenchmark {
         | ratio | %.2f | at most 1.5 |
         | heap of the operator after a full collection (-Xmx256m) | %d MiB; after a restart %d MiB | 256 MB |
         | processor time of the operator until all were Ready | %.1f s | |
+        | processor time of the API server meanwhile, and for the bare client | %.1f s, %.1f s | |
+        | writes meanwhile, and of the bare client | %,.0f, %,.0f | |
         | slowest of %d edits of one camera, until it is in the directory | %.2f s | 1 s |
         | requests a second at rest, beyond the %.2f without an operator | %.2f | below 1 |
         | writes in the %.0f s after a restart | %.0f | 0 |
@@ -125,6 +134,10 @@ public final class OperatorBenchmark {
         heap,
         heapAfter,
         cpu,
+        withOperator.cpu(),
+        bare.cpu(),
+        withOperator.writes(),
+        bare.writes(),
         EDITS,
         slowestEdit,
         quiet,

@@ -1,0 +1,105 @@
+package io.storelens.e2e.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Downloads large files from a report pod in this process, and watches what it keeps in memory. */
+final class ExportMeasurement {
+  private static final List<String> FILES =
+      List.of(
+          "table=days&format=csv",
+          "table=days&format=xlsx",
+          "table=hours&format=csv&region=region-0",
+          "table=report&format=pdf");
+  private static final long BETWEEN_LOOKS_MILLIS = 500;
+  private static final int BUFFER = 64 * 1024;
+
+  private final HttpClient http;
+  private final String address;
+  private final String authorization;
+
+  /**
+   * @param address of the pod, without a path
+   * @param authorization the header that logs in
+   */
+  ExportMeasurement(HttpClient http, String address, String authorization) {
+    this.http = http;
+    this.address = address;
+    this.authorization = authorization;
+  }
+
+  /**
+   * Prints a line a file: its size, how long it took, what was kept in memory before, and in it at
+   * most.
+   */
+  void measure() throws IOException, InterruptedException {
+    System.out.println();
+    System.out.println(
+        "export of a year                            MB   seconds   kept MB before   at most");
+    for (String file : FILES) {
+      long before = keptInMemory();
+      var most = new AtomicLong();
+      var watch = new Thread(() -> watch(most), "heap-watch");
+      watch.setDaemon(true);
+      watch.start();
+      long start = System.nanoTime();
+      long bytes = download(file);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      watch.interrupt();
+      System.out.printf(
+          Locale.ROOT,
+          "%-40s  %6.1f  %8.1f  %15.0f  %8.0f%n",
+          file,
+          bytes / 1e6,
+          seconds,
+          before / 1e6,
+          most.get() / 1e6);
+    }
+  }
+
+  private long download(String file) throws IOException, InterruptedException {
+    String period = "&from=" + YearOfCustomers.FIRST + "&to=" + YearOfCustomers.LAST;
+    var request =
+        HttpRequest.newBuilder(URI.create(address + "/api/v1/exports?" + file + period))
+            .header("Authorization", authorization)
+            .build();
+    var answer = http.send(request, BodyHandlers.ofInputStream());
+    if (answer.statusCode() != 200) {
+      throw new IOException(file + " was answered with " + answer.statusCode());
+    }
+    long bytes = 0;
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream body = answer.body()) {
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        bytes += read;
+      }
+    }
+    return bytes;
+  }
+
+  private static void watch(AtomicLong most) {
+    try {
+      while (true) {
+        most.accumulateAndGet(keptInMemory(), Math::max);
+        Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      // The file is written.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What a collection leaves, in bytes. */
+  private static long keptInMemory() {
+    System.gc();
+    var runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
