@@ -130,7 +130,9 @@ public final class IngestPod implements Pod {
   }
 
   private void watch(DiskRoom room) {
-    context.health().readyWhen("cameras", directory::problem);
+    if (!config.draining()) {
+      context.health().readyWhen("cameras", directory::problem);
+    }
     context.health().readyWhen("ftp", this::problemOfCameras);
     context.health().readyWhen("spool", () -> spool.problem(System.nanoTime()).or(room::problem));
   }

@@ -106,6 +106,12 @@ class HandoverIT {
     store(ingest.start(), 3);
     int port = ingest.port();
     ingest.stop();
+    // Its region goes, and the camera directory with it.
+    try (var shards = Files.list(ingest.root().resolve("cameras"))) {
+      for (var shard : shards.toList()) {
+        Files.delete(shard);
+      }
+    }
     // When
     ingest.draining().ftpPort(port).start();
     // Then

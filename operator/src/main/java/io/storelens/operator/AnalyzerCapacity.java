@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How the analyzers' number is foreseen.
  *
- * @param photosPerSecond photos that one analyzer pod analyses in a second
+ * @param photosPerSecond photos that an analyzer of two cores analyses in a second; others do as
+ *     many as their cores tell
  * @param peak how many times as many customers come in a busy minute as on average
  * @param lead how long before doors open the analyzers are there
  */

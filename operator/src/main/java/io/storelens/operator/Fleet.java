@@ -11,6 +11,7 @@ import io.storelens.operator.database.OwnerDatabase;
 import io.storelens.operator.database.SchemaMigration;
 import io.storelens.operator.observation.Observations;
 import io.storelens.operator.observation.Paced;
+import io.storelens.operator.region.RegionReconciler;
 import io.storelens.operator.retention.Compression;
 import io.storelens.operator.retention.Retention;
 import io.storelens.operator.store.StoreReconciler;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Stores and cameras: who reconciles them, and what the leader does for them. */
+/** Regions, stores and cameras: who reconciles them, and what the leader does for them. */
 final class Fleet implements AutoCloseable {
   private static final Duration AT_ONCE = Duration.ZERO;
   private static final Duration CATALOGUE_PAUSE = Duration.ofSeconds(2);
@@ -36,6 +37,7 @@ final class Fleet implements AutoCloseable {
   private final Observations observations;
   private final CameraReconciler cameras;
   private final StoreReconciler stores;
+  private final RegionReconciler regions;
   private final Paced paced;
   private boolean isMigrated;
 
@@ -46,12 +48,13 @@ final class Fleet implements AutoCloseable {
     var tally = new Tally();
     this.cameras = new CameraReconciler(context, caches, observations, tally, timer);
     this.stores = new StoreReconciler(context, caches, observations, tally, timer);
+    this.regions = new RegionReconciler(context, caches);
     this.paced = new Paced(timer);
     context.meters().gauge("storelens.operator.status.waiting", paced, Paced::waiting);
   }
 
   List<Reconciler<?>> reconcilers() {
-    return List.of(cameras, stores);
+    return List.of(cameras, stores, regions);
   }
 
   /** Begins what only the leader does; once. */
@@ -104,6 +107,7 @@ final class Fleet implements AutoCloseable {
     }
     if (caches.isOpen()) {
       cameras.openDirectories();
+      regions.lookAtAll();
       cameras.outdated().forEach(id -> paced.add("Camera", id, cameras::look));
       stores.outdated().forEach(id -> paced.add("Store", id, stores::look));
     }

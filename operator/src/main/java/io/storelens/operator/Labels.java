@@ -18,7 +18,8 @@ public final class Labels {
   /** The region that something belongs to. */
   public static final String REGION = "storelens.io/region";
 
-  private static final String STORELENS = "storelens";
+  /** The value of {@link #NAME} and {@link #PART_OF}. */
+  public static final String STORELENS = "storelens";
 
   private Labels() {}
 

@@ -41,6 +41,7 @@ public final class OperatorProgram implements Pod {
   private final PodContext context;
   private final KubernetesClient client;
   private final Runnable lostLeadership;
+  private final Clock clock;
   private final ExecutorService eventWriter =
       new ThreadPoolExecutor(
           1,
@@ -64,13 +65,24 @@ public final class OperatorProgram implements Pod {
       PodContext context,
       KubernetesClient client,
       Runnable lostLeadership) {
+    this(settings, context, client, lostLeadership, Clock.systemUTC());
+  }
+
+  /** With another clock. */
+  public OperatorProgram(
+      OperatorSettings settings,
+      PodContext context,
+      KubernetesClient client,
+      Runnable lostLeadership,
+      Clock clock) {
+    this.clock = clock;
     this.settings = settings;
     this.context = context;
     this.client = client;
     this.lostLeadership = lostLeadership;
   }
 
-  /** What looks after regions; {@link Fleet} looks after stores and cameras. */
+  /** What makes regions that are missing; {@link Fleet} looks after all that are there. */
   private static List<Reconciler<?>> reconcilers(OperatorContext context) {
     return List.of(new RegionOfStores(context));
   }
@@ -101,7 +113,7 @@ public final class OperatorProgram implements Pod {
             client,
             settings,
             new Events(client, identity(), Clock.systemUTC(), eventWriter),
-            Clock.systemUTC(),
+            clock,
             context.meters(),
             context.health());
     reconcilers(given).forEach(reconciler -> register(created, reconciler));

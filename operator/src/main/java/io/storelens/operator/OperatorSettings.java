@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param analyzerDatabase the database as analyzers get it; empty where they get it from a Secret
  *     that somebody else writes
  * @param capacity how the analyzers' number is foreseen
+ * @param prometheus where KEDA asks how many photos wait; empty to scale by CPU alone
  * @param leaderElection empty where this is the only operator
  * @param resync how often a resource is looked at though nothing happened
  * @param observationPause pause between two questions to the database how cameras do
@@ -33,6 +34,7 @@ public record OperatorSettings(
     Optional<DatabaseConfig> database,
     Optional<DatabaseConfig> analyzerDatabase,
     AnalyzerCapacity capacity,
+    Optional<String> prometheus,
     Optional<LeaderElection> leaderElection,
     Duration resync,
     Duration observationPause,
@@ -68,6 +70,7 @@ public record OperatorSettings(
                     env, "OPERATOR_PHOTOS_PER_SECOND", AnalyzerCapacity.DEFAULT.photosPerSecond()),
                 positive(env, "OPERATOR_PEAK", AnalyzerCapacity.DEFAULT.peak()),
                 env.duration("OPERATOR_LEAD_TIME", AnalyzerCapacity.DEFAULT.lead())),
+            env.optional("OPERATOR_PROMETHEUS"),
             leaderElection(env),
             env.duration("OPERATOR_RESYNC", Duration.ofHours(1)),
             env.duration("OPERATOR_OBSERVATION_PAUSE", Duration.ofMinutes(1)),

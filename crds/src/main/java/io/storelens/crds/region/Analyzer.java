@@ -81,4 +81,8 @@ public record Analyzer(
     @JsonPropertyDescription(
             "How a provider is called over the network, what it may cost, and what happens when it"
                 + " fails. Left out: its defaults.")
-        Calls calls) {}
+        Calls calls,
+    @JsonPropertyDescription(
+            "What each analyzer gets; the local models use as many cores as it asks for. Left out:"
+                + " cpu '2', memory 1Gi.")
+        Resources resources) {}

@@ -38,4 +38,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
     value = "self.metadata.name.size() <= 40 && !self.metadata.name.contains('.')",
     message = "the name of a Region has at most 40 characters and no dot")
+@ValidationRule(
+    value = "self.metadata.name.matches('^[a-z]')",
+    message = "the name of a Region begins with a letter: Services are named after it")
 public class Region extends CustomResource<RegionSpec, RegionStatus> implements Namespaced {}

@@ -15,6 +15,16 @@ import java.util.Map;
     value = "self.address != 'perReplica' || has(self.hostName)",
     message = "addresses per replica need a host name that joins them: set hostName",
     fieldPath = ".hostName")
+@ValidationRule(
+    value = "self.type != 'NodePort' || has(self.hostName)",
+    message = "ports of nodes have no address of their own: set hostName to a name of the nodes",
+    fieldPath = ".hostName")
+@ValidationRule(
+    value = "self.address != 'perReplica' || self.type == 'LoadBalancer'",
+    message =
+        "addresses per replica come from a load balancer: set type to LoadBalancer, or"
+            + " address to shared",
+    fieldPath = ".address")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Service(
     @Default("LoadBalancer") @JsonPropertyDescription("Type of the Service. Default LoadBalancer.")

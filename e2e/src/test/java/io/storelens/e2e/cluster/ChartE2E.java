@@ -162,6 +162,8 @@ class ChartE2E {
     assertThat(environment(chart, "OPERATOR_PHOTOS_PER_SECOND")).isEqualTo("12.5");
     assertThat(environment(chart, "OPERATOR_PEAK")).isEqualTo("3");
     assertThat(environment(chart, "OPERATOR_LEAD_TIME")).isEqualTo("PT30M");
+    assertThat(environment(chart, "OPERATOR_PROMETHEUS"))
+        .isEqualTo("http://prometheus.monitoring:9090");
     assertThat(secretOf(chart, "storelens-operator", "DATABASE_URL")).isEqualTo("owner");
     assertThat(secretOf(chart, "storelens-operator", "ANALYZER_DATABASE_PASSWORD"))
         .isEqualTo("writer");

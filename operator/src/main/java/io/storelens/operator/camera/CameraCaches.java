@@ -143,6 +143,16 @@ public final class CameraCaches implements ShardStore {
     return cameras.byIndex(BY_STORE, key(store, store.getMetadata().getName()));
   }
 
+  /** Stores that name {@code region}. */
+  public List<Store> storesOf(Region region) {
+    return stores.byIndex(BY_REGION, key(region, region.getMetadata().getName()));
+  }
+
+  /** The version of a Secret; empty where there is none. */
+  public Optional<String> secretVersion(String namespace, String name) {
+    return credentials(namespace, name).map(secret -> secret.getMetadata().getResourceVersion());
+  }
+
   /** The region of {@code store}, also while it is being deleted. */
   Optional<Region> regionOf(Store store) {
     return regions.get(id(store, store.getSpec().region()));

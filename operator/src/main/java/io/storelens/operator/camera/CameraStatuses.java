@@ -66,7 +66,7 @@ final class CameraStatuses {
     return new CameraStatus(
         camera.getMetadata().getGeneration(),
         region.map(one -> one.getMetadata().getName()).orElse(null),
-        address(region).map(host -> new FtpAddress(host, FTP_PORT)).orElse(null),
+        address(region).map(host -> new FtpAddress(host, port(region))).orElse(null),
         CredentialsSecret.name(camera),
         Rotation.of(camera).request().orElse(null),
         lastPhoto(camera, before),
@@ -79,6 +79,10 @@ final class CameraStatuses {
         .map(Region::getStatus)
         .map(status -> status.address())
         .filter(host -> !host.isEmpty());
+  }
+
+  private static int port(Optional<Region> region) {
+    return region.map(Region::getStatus).map(status -> status.port()).orElse(FTP_PORT);
   }
 
   private void observe(

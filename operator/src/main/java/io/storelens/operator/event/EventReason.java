@@ -25,6 +25,14 @@ public enum EventReason {
   REFERENCE_UNUSABLE("ReferenceUnusable", Type.WARNING, "Resolve"),
   /** A Region was made because a Store names it. */
   REGION_CREATED("RegionCreated", Type.NORMAL, "Create"),
+  /** A part of a region is refused by the API server, or is somebody else's. */
+  PART_REFUSED("PartRefused", Type.WARNING, "Apply"),
+  /** A region that is deleted waits until its photos are handed over. */
+  SPOOL_DRAINING("SpoolDraining", Type.NORMAL, "Drain"),
+  /** All photos of a deleted region are handed over. */
+  SPOOL_EMPTY("SpoolEmpty", Type.NORMAL, "Drain"),
+  /** Photos of a deleted region that may have waited are given up, as was asked. */
+  SPOOL_ABANDONED("SpoolAbandoned", Type.WARNING, "Drain"),
   /** A reconciliation failed; it is tried again. */
   RECONCILE_FAILED("ReconcileFailed", Type.WARNING, "Reconcile");
 

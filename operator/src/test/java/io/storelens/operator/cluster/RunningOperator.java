@@ -7,6 +7,7 @@ import io.storelens.podkit.Health;
 import io.storelens.podkit.Metrics;
 import io.storelens.podkit.PodContext;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An operator that works until it is closed. */
@@ -17,18 +18,25 @@ public final class RunningOperator implements AutoCloseable {
   private final AtomicBoolean hasLostLeadership = new AtomicBoolean();
   private final OperatorProgram program;
 
-  private RunningOperator(OperatorSettings settings, KubernetesClient client) {
+  private RunningOperator(OperatorSettings settings, KubernetesClient client, Clock clock) {
     program =
         new OperatorProgram(
             settings,
             new PodContext(vertx, metrics.registry(), health),
             client,
-            () -> hasLostLeadership.set(true));
+            () -> hasLostLeadership.set(true),
+            clock);
   }
 
   /** Starts one; it closes {@code client}. */
   public static RunningOperator start(OperatorSettings settings, KubernetesClient client) {
-    var running = new RunningOperator(settings, client);
+    return start(settings, client, Clock.systemUTC());
+  }
+
+  /** Starts one with another clock; it closes {@code client}. */
+  public static RunningOperator start(
+      OperatorSettings settings, KubernetesClient client, Clock clock) {
+    var running = new RunningOperator(settings, client, clock);
     try {
       running.program.start().await();
       return running;

@@ -80,6 +80,33 @@ class ValidationIT {
   }
 
   @Test
+  void diskOfARegionNeitherShrinksNorMoves() {
+    create(
+        """
+        apiVersion: storelens.io/v1alpha1
+        kind: Region
+        metadata: {name: disks}
+        spec: {ingest: {storage: {size: 20Gi, class: fast}}}
+        """);
+
+    assertThatThrownBy(() -> apply(disks("{size: 10Gi, class: fast}")))
+        .hasMessageContaining("a volume cannot shrink");
+    assertThatThrownBy(() -> apply(disks("{size: 20Gi, class: slow}")))
+        .hasMessageContaining("class is immutable");
+    apply(disks("{size: 20480Mi, class: fast}"));
+  }
+
+  private static String disks(String storage) {
+    return """
+    apiVersion: storelens.io/v1alpha1
+    kind: Region
+    metadata: {name: disks}
+    spec: {ingest: {storage: %s}}
+    """
+        .formatted(storage);
+  }
+
+  @Test
   void dryRunOnTheServerTellsDefaultsAndMakesNothing() {
     var resource =
         CLUSTER
