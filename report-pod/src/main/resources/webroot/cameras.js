@@ -3,6 +3,7 @@ import { get } from "./client.js";
 import { columns } from "./columns.js";
 import { Figure } from "./figure.js";
 import { Loader } from "./loader.js";
+import { showSample } from "./sample.js";
 import { fill } from "./table.js";
 import * as views from "./view.js";
 import * as words from "./words.js";
@@ -64,6 +65,7 @@ function ask(view, days, signal) {
 }
 
 function show([cameras, one]) {
+  showSample(cameras.sampleData);
   for (const [status, count] of Object.entries(cameras.byStatus)) {
     const card = document.querySelector(`[data-figure="${status}"]`);
     card.dataset.value = count;

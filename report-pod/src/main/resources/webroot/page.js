@@ -8,6 +8,7 @@ import * as live from "./live.js";
 import { Loader } from "./loader.js";
 import { map } from "./map.js";
 import { ranking } from "./ranking.js";
+import { showSample } from "./sample.js";
 import { series } from "./series.js";
 import * as views from "./view.js";
 import * as words from "./words.js";
@@ -65,15 +66,6 @@ function show([summary, points, hours, places, byStore, outline, { metrics }]) {
   const note = document.getElementById("note");
   note.textContent = summary.note ?? "";
   note.hidden = !summary.note;
-}
-
-// As long as there are such rows, whatever days are looked at.
-function showSample(days) {
-  const sample = document.getElementById("sample");
-  sample.hidden = !days;
-  sample.textContent = days
-    ? `Made-up customers, for trying the pages: ${words.period(days.from, days.to)}. No camera saw them.`
-    : "";
 }
 
 /** Takes away the numbers of the view before, which are not those of this one. */

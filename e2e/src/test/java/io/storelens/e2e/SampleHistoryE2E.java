@@ -141,6 +141,7 @@ class SampleHistoryE2E {
               + "&to="
               + last);
       assertThat(page.locator("figure[data-chart=timeline] svg").first()).isVisible();
+      assertThat(page.locator("#sample")).containsText("Made-up customers");
       picture(page, "camera");
     }
   }

@@ -57,6 +57,7 @@ public final class ReportPod implements Pod {
           "path.js",
           "print.css",
           "ranking.js",
+          "sample.js",
           "series.js",
           "table.js",
           "view.js",

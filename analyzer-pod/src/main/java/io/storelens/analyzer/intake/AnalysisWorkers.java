@@ -49,8 +49,10 @@ final class AnalysisWorkers implements AutoCloseable {
   /**
    * Analyses a photo as soon as a thread is free, and releases its buffer then.
    *
-   * @param afterwards takes the photo once it is analysed; what it throws fails the analysis
-   * @return the faces; fails with {@link PhotoRefusedException} if the photo can never be analysed
+   * @param afterwards takes the photo once it is analysed, unless it shows somebody who may not be
+   *     recorded; what it throws fails the analysis
+   * @return the faces that may be recorded; fails with {@link PhotoRefusedException} if the photo
+   *     can never be analysed
    */
   CompletableFuture<Finding> analyse(
       PhotoBuffers.PhotoBuffer buffer, Inspection inspection, Consumer<EncodedPhoto> afterwards) {
@@ -99,8 +101,11 @@ final class AnalysisWorkers implements AutoCloseable {
     Throwable failure = null;
     long begun = System.nanoTime();
     try {
-      finding = finder.find(task.buffer.photo(), task.inspection);
-      task.afterwards.accept(task.buffer.photo());
+      var found = finder.find(task.buffer.photo(), task.inspection);
+      finding = found.recordable(task.inspection.policy());
+      if (finding.faces().size() == found.faces().size()) {
+        task.afterwards.accept(task.buffer.photo());
+      }
     } catch (PhotoRefusedException | RuntimeException | Error e) {
       // An error of a library, or no memory for a huge photo, must not cost the worker.
       failure = e;

@@ -1,5 +1,7 @@
 package io.storelens.analyzer.provider;
 
+import io.storelens.contract.config.RegionPolicy;
+import io.storelens.contract.face.AgeBand;
 import java.util.List;
 
 /**
@@ -12,5 +14,16 @@ import java.util.List;
 public record Finding(List<Face> faces, String provider, String model) {
   public Finding {
     faces = List.copyOf(faces);
+  }
+
+  /** What of it may be recorded under {@code policy}. */
+  public Finding recordable(RegionPolicy policy) {
+    return policy.minors()
+        ? this
+        : new Finding(faces.stream().filter(face -> !isMinor(face)).toList(), provider, model);
+  }
+
+  private static boolean isMinor(Face face) {
+    return face.traits().filter(traits -> traits.ageBand() == AgeBand.TO_15).isPresent();
   }
 }

@@ -78,11 +78,13 @@ class ConfigTest {
     var config =
         AnalyzerConfig.from(
             Map.of(
-                "ANALYZER_REGIONS", "eu-west=200:100:mood, us-east=150:70:no-mood",
+                "ANALYZER_REGIONS",
+                    "eu-west=200:100:mood, us-east=150:70:no-mood, us-west=200:100:mood:no-minors",
                 "DATABASE_URL", "jdbc:postgresql://db/storelens"));
     assertThat(config.regions())
         .containsEntry("eu-west", new RegionPolicy(200, 100, true))
-        .containsEntry("us-east", new RegionPolicy(150, 70, false));
+        .containsEntry("us-east", new RegionPolicy(150, 70, false))
+        .containsEntry("us-west", new RegionPolicy(200, 100, true, false));
   }
 
   @Test
@@ -174,7 +176,7 @@ class ConfigTest {
     var config =
         AnalyzerConfig.from(
             Map.of(
-                "ANALYZER_REGIONS", "eu-west=200:100:mood,us-east=150:70:no-mood",
+                "ANALYZER_REGIONS", "eu-west=200:100:mood,us-east=150:70:no-mood:no-minors",
                 "ANALYZER_MODELS", "/models",
                 "ANALYZER_WORKERS", "3",
                 "DATABASE_URL", "jdbc:postgresql://db/storelens"));

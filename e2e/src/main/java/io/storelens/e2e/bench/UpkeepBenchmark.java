@@ -38,10 +38,10 @@ import java.util.concurrent.CompletableFuture;
  * insertion of the same facts alone, in turn, in transactions of as many photos.
  */
 public final class UpkeepBenchmark {
-  private static final int PHOTOS = 19_200;
+  private static final int PHOTOS = 64 * 120;
   private static final int PHOTOS_A_COMMIT = 64;
   private static final int STORES_OF_A_REGION = 100;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 15;
   private static final Duration SPAN = Duration.ofMinutes(30);
   private static final List<Mood> MOODS = List.of(Mood.values());
   private static final List<String> FACTS =

@@ -18,6 +18,9 @@ import java.util.HexFormat;
  * postgresql.log}, and {@code lock}, held by the process that uses the folder.
  */
 final class DatabaseFolder implements AutoCloseable {
+  /** Name of the file of the password. */
+  static final String PASSWORD = "password";
+
   private static final int PASSWORD_BYTES = 24;
 
   private final Path root;
@@ -94,7 +97,7 @@ final class DatabaseFolder implements AutoCloseable {
 
   /** File of the password, readable by its owner alone. Made on first use. */
   Path passwordFile() throws IOException {
-    var file = root.resolve("password");
+    var file = root.resolve(PASSWORD);
     if (!Files.exists(file)) {
       var random = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(random);

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -24,10 +25,15 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
+  private static final String LOCK_FILE = "postmaster.pid";
+  private static final String READY = "ready";
   private static final String USER = "storelens";
   private static final String DATABASE = "storelens";
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
+  /** Index of the line of {@code postmaster.pid} with the server's port. */
+  private static final int LOCK_FILE_PORT = 3;
 
   /** Index of the line of {@code postmaster.pid} with the server's state. */
   private static final int LOCK_FILE_STATUS = 7;
@@ -88,6 +94,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException | InterruptedException | RuntimeException e) {
       opened.close();
       throw e;
+    }
+  }
+
+  /**
+   * How to reach the database that another process started in {@code folder}: a JDBC URL with user
+   * and password, a secret.
+   *
+   * @return empty where none is ready, or this user may not read the folder
+   */
+  public static Optional<String> urlOfRunning(Path folder) {
+    try {
+      var lines = Files.readAllLines(folder.resolve("data").resolve(LOCK_FILE));
+      if (lines.size() <= LOCK_FILE_STATUS || !lines.get(LOCK_FILE_STATUS).strip().equals(READY)) {
+        return Optional.empty();
+      }
+      var password = Files.readString(folder.resolve(DatabaseFolder.PASSWORD)).strip();
+      return Optional.of(
+          jdbcUrl(Integer.parseInt(lines.get(LOCK_FILE_PORT).strip()), DATABASE, password));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 
@@ -195,14 +221,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * stranger on the port while this server fails to get it.
    */
   private boolean saysReady() throws IOException {
-    var lockFile = folder.data().resolve("postmaster.pid");
+    var lockFile = folder.data().resolve(LOCK_FILE);
     if (!Files.exists(lockFile)) {
       return false;
     }
     var lines = Files.readAllLines(lockFile);
     return lines.size() > LOCK_FILE_STATUS
         && lines.get(0).equals(Long.toString(server.pid()))
-        && lines.get(LOCK_FILE_STATUS).strip().equals("ready");
+        && lines.get(LOCK_FILE_STATUS).strip().equals(READY);
   }
 
   private void createDatabase() throws SQLException {
@@ -226,6 +252,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private String jdbcUrl(String database) {
+    return jdbcUrl(port, database, password);
+  }
+
+  private static String jdbcUrl(int port, String database, String password) {
     return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
         .formatted(port, database, USER, password);
   }

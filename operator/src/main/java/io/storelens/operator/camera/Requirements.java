@@ -4,8 +4,10 @@ import io.storelens.crds.camera.Capabilities;
 import io.storelens.operator.condition.Verdict;
 import io.storelens.operator.observation.CameraObservation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * Whether a camera can do what is asked of it: by its data sheet, and by the faces in its photos.
@@ -20,6 +22,30 @@ final class Requirements {
 
   /** Fewer faces say nothing. */
   private static final long ENOUGH_FACES = 50;
+
+  private static final List<Lack> LACKS =
+      List.of(
+          new Lack(
+              CameraObservation::belowSize,
+              "too small",
+              "Bring the camera nearer, zoom in, or set a higher resolution."),
+          new Lack(
+              CameraObservation::belowEyeDistance,
+              "with eyes too close together",
+              "Have the camera look at customers from the front, or bring it nearer."),
+          new Lack(
+              CameraObservation::belowPose,
+              "turned away",
+              "Mount the camera at eye level, at most 30 degrees beside where customers look."),
+          new Lack(
+              CameraObservation::belowExposure,
+              "too dark, too bright or without contrast",
+              "Keep windows and lamps from behind customers, switch on wide dynamic range, or add"
+                  + " light."),
+          new Lack(
+              CameraObservation::belowSharpness,
+              "not sharp enough",
+              "Clean the lens, check focus and light."));
 
   private Requirements() {}
 
@@ -90,20 +116,26 @@ final class Requirements {
   }
 
   private static Optional<String> unfit(CameraObservation seen) {
-    long below = seen.belowSize() + seen.belowEyeDistance() + seen.belowSharpness();
+    long below = LACKS.stream().mapToLong(lack -> lack.faces(seen)).sum();
     if (seen.faces() < ENOUGH_FACES || 2 * below <= seen.faces()) {
       return Optional.empty();
     }
-    if (seen.belowSharpness() >= seen.belowSize() + seen.belowEyeDistance()) {
-      return Optional.of(
-          "Most faces of the last 24 hours are not sharp enough. Clean the lens, check focus and"
-              + " light.");
-    }
+    var main = LACKS.stream().max(Comparator.comparingLong(lack -> lack.faces(seen))).orElseThrow();
     return Optional.of(
-        seen.belowSize() >= seen.belowEyeDistance()
-            ? "Most faces of the last 24 hours are too small. Bring the camera nearer, zoom in, or set"
-                + " a higher resolution."
-            : "Most faces of the last 24 hours have eyes too close together. Have the camera look at"
-                + " customers from the front.");
+        "Of %d faces of the last 24 hours %d are unfit, most of them (%d) %s. %s"
+            .formatted(seen.faces(), below, main.faces(seen), main.words(), main.remedy()));
+  }
+
+  /**
+   * What a face may lack.
+   *
+   * @param count how many faces lack it
+   * @param words what is said of them
+   * @param remedy what to do at the camera
+   */
+  private record Lack(ToLongFunction<CameraObservation> count, String words, String remedy) {
+    long faces(CameraObservation seen) {
+      return count.applyAsLong(seen);
+    }
   }
 }

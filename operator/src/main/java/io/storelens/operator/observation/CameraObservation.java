@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param faces all faces found in them
  * @param belowSize faces smaller than the region asks for
  * @param belowEyeDistance faces with eyes closer than it asks for
+ * @param belowPose faces turned away
+ * @param belowExposure faces too dark, too bright or without contrast
  * @param belowSharpness faces less sharp than it asks for
  * @param skewPhotos photos whose camera time was compared with arrival
  * @param skewSeconds sum of camera clock minus arrival over {@code skewPhotos}
@@ -24,6 +26,8 @@ public record CameraObservation(
     long faces,
     long belowSize,
     long belowEyeDistance,
+    long belowPose,
+    long belowExposure,
     long belowSharpness,
     long skewPhotos,
     double skewSeconds,
@@ -32,5 +36,5 @@ public record CameraObservation(
     Optional<String> refusalReason) {
   /** A camera that nothing ever came from. */
   public static final CameraObservation NOTHING =
-      new CameraObservation(Optional.empty(), 0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+      new CameraObservation(Optional.empty(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
 }

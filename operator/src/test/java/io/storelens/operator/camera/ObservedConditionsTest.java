@@ -65,6 +65,21 @@ class ObservedConditionsTest {
   }
 
   @Test
+  void unfitFacesAreToldByTheirMainReason() {
+    assertThat(message(faces(100, 10, 0, 60, 5, 0)))
+        .isEqualTo(
+            "Of 100 faces of the last 24 hours 75 are unfit, most of them (60) turned away. Mount"
+                + " the camera at eye level, at most 30 degrees beside where customers look.");
+    assertThat(message(faces(100, 0, 10, 0, 60, 0))).contains("too dark").contains("add light");
+    assertThat(message(faces(100, 0, 60, 0, 10, 0))).contains("eyes too close together");
+    assertThat(message(faces(100, 0, 0, 20, 30, 0))).contains("Most faces in its photos are as");
+  }
+
+  private static String message(CameraObservation seen) {
+    return Requirements.verdict(Optional.empty(), 200, Optional.of(seen)).message();
+  }
+
+  @Test
   void manyRefusalsDegrade() {
     assertThat(Trouble.verdict(refused(100, 20)).status()).isEqualTo(Status.FALSE);
     assertThat(Trouble.verdict(refused(0, 9)).status()).isEqualTo(Status.FALSE);
@@ -75,16 +90,33 @@ class ObservedConditionsTest {
 
   private static CameraObservation skew(long photos, double each) {
     return new CameraObservation(
-        Optional.empty(), photos, 0, 0, 0, 0, photos, photos * each, 0, 0, Optional.empty());
+        Optional.empty(), photos, 0, 0, 0, 0, 0, 0, photos, photos * each, 0, 0, Optional.empty());
   }
 
   private static CameraObservation faces(long all, long small, long close, long blurred) {
+    return faces(all, small, close, 0, 0, blurred);
+  }
+
+  private static CameraObservation faces(
+      long all, long small, long close, long turned, long dark, long blurred) {
     return new CameraObservation(
-        Optional.empty(), all, all, small, close, blurred, 0, 0, 0, 0, Optional.empty());
+        Optional.empty(),
+        all,
+        all,
+        small,
+        close,
+        turned,
+        dark,
+        blurred,
+        0,
+        0,
+        0,
+        0,
+        Optional.empty());
   }
 
   private static CameraObservation refused(long taken, long refused) {
     return new CameraObservation(
-        Optional.empty(), taken, 0, 0, 0, 0, 0, 0, taken, refused, Optional.of("CLOSED"));
+        Optional.empty(), taken, 0, 0, 0, 0, 0, 0, 0, 0, taken, refused, Optional.of("CLOSED"));
   }
 }

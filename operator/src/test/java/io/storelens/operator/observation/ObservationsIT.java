@@ -35,8 +35,9 @@ class ObservationsIT {
             List.of(camera("busy", "paris-001"), camera("quiet", "paris-001")));
     execute(
         database,
-        "insert into camera_hour (camera_id, hour, photos, faces, below_size, skew_photos,"
-            + " skew_seconds_sum, last_photo) select camera_id, date_trunc('hour', now()), 7, 9, 2,"
+        "insert into camera_hour (camera_id, hour, photos, faces, below_size,"
+            + " below_pose, below_exposure, below_sharpness, skew_photos,"
+            + " skew_seconds_sum, last_photo) select camera_id, date_trunc('hour', now()), 7, 9, 2, 3, 1, 2,"
             + " 7, 70, now() from camera where name = 'busy'",
         "insert into camera_hour (camera_id, hour, photos, last_photo) select camera_id,"
             + " now() - interval '40 days', 99, now() - interval '40 days' from camera",
@@ -55,6 +56,9 @@ class ObservationsIT {
     assertThat(busy.photos()).isEqualTo(7);
     assertThat(busy.faces()).isEqualTo(9);
     assertThat(busy.belowSize()).isEqualTo(2);
+    assertThat(busy.belowPose()).isEqualTo(3);
+    assertThat(busy.belowExposure()).isEqualTo(1);
+    assertThat(busy.belowSharpness()).isEqualTo(2);
     assertThat(busy.skewPhotos()).isEqualTo(7);
     assertThat(busy.skewSeconds()).isEqualTo(70);
     assertThat(busy.recentPhotos()).isEqualTo(7);

@@ -34,4 +34,18 @@ public record Chain(
     credentials = Map.copyOf(credentials);
     analyzerSecrets = Map.copyOf(analyzerSecrets);
   }
+
+  /** The region of {@code camera}, which is one of this chain. */
+  public Region regionOf(Camera camera) {
+    var region =
+        stores.stream()
+            .filter(store -> store.getMetadata().getName().equals(camera.getSpec().store()))
+            .map(store -> store.getSpec().region())
+            .findFirst()
+            .orElseThrow();
+    return regions.stream()
+        .filter(one -> one.getMetadata().getName().equals(region))
+        .findFirst()
+        .orElseThrow();
+  }
 }

@@ -18,12 +18,7 @@ final class UnsupportedSettings {
               "Region",
               "spec.archive.url",
               value -> value.asText().startsWith("s3:"),
-              "s3 is not carried out so far, azblob and file are"),
-          new Unsupported(
-              "Region",
-              "spec.privacy.minors",
-              value -> !value.asText().equals("count"),
-              "only count is carried out so far"));
+              "s3 is not carried out so far, azblob and file are"));
 
   private UnsupportedSettings() {}
 

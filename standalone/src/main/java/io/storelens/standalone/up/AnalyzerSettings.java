@@ -2,9 +2,9 @@ package io.storelens.standalone.up;
 
 import static java.util.stream.Collectors.joining;
 
-import io.storelens.contract.config.RegionPolicy;
 import io.storelens.crds.region.Region;
 import io.storelens.operator.analyzer.ArchiveSettings;
+import io.storelens.operator.analyzer.PolicySettings;
 import io.storelens.operator.analyzer.ProviderSettings;
 import io.storelens.standalone.resource.Chain;
 import java.util.Map;
@@ -56,14 +56,7 @@ final class AnalyzerSettings {
 
   private static String policies(Chain chain) {
     return chain.regions().stream()
-        .map(
-            region ->
-                region.getMetadata().getName()
-                    + "="
-                    + new RegionPolicy(
-                        region.getSpec().analyzer().minFaceSize(),
-                        region.getSpec().analyzer().minEyeDistance(),
-                        region.getSpec().privacy().analysesMood()))
+        .map(region -> region.getMetadata().getName() + "=" + PolicySettings.of(region.getSpec()))
         .collect(joining(","));
   }
 }

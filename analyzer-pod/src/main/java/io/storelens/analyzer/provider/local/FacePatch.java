@@ -17,12 +17,19 @@ final class FacePatch {
 
   private static final int CHANNELS = RgbImage.CHANNELS;
 
+  /** From this on a crop has so few pixels that those of the patch can be joined first. */
+  private static final double HALF_WILL_DO = 2;
+
   private byte[] pixels = new byte[0];
+  private float[] samples = new float[0];
   private float[] grey = new float[0];
   private int[] sums = new int[0];
   private int width;
   private int height;
   private DetectedFace face;
+  private FacePatch half;
+  private boolean samplesAreDrawn;
+  private boolean halfIsDrawn;
 
   /** Cuts the surroundings of {@code source} out of {@code image}. */
   void cut(RgbImage image, DetectedFace source) {
@@ -35,7 +42,10 @@ final class FacePatch {
     if (pixels.length < width * height * CHANNELS) {
       pixels = new byte[width * height * CHANNELS];
       grey = new float[width * height];
+      samples = new float[width * height * CHANNELS];
     }
+    samplesAreDrawn = false;
+    halfIsDrawn = false;
     if (factor == 1) {
       copy(image, left, top);
     } else {
@@ -62,10 +72,44 @@ final class FacePatch {
     return face;
   }
 
+  /** {@link #pixels} as floats from 0 to 255: whole rows of them are added fast. */
+  float[] samples() {
+    if (!samplesAreDrawn) {
+      for (int i = 0; i < width * height * CHANNELS; i++) {
+        samples[i] = pixels[i] & 0xff;
+      }
+      samplesAreDrawn = true;
+    }
+    return samples;
+  }
+
+  /**
+   * This patch, or one of half the sides where that suffices.
+   *
+   * @param step pixels of this patch per pixel of the crop that will be drawn
+   */
+  FacePatch forStep(double step) {
+    if (step < HALF_WILL_DO || width < 2 || height < 2) {
+      return this;
+    }
+    if (half == null) {
+      half = new FacePatch();
+    }
+    if (!halfIsDrawn) {
+      half.halve(this);
+      halfIsDrawn = true;
+    }
+    return half;
+  }
+
   /** Overwrites the pixels. */
   void forget() {
     Arrays.fill(pixels, (byte) 0);
+    Arrays.fill(samples, 0);
     Arrays.fill(grey, 0);
+    if (half != null) {
+      half.forget();
+    }
   }
 
   /** The patch in greys from 0 to 255 (ITU-R BT.601 weights). */
@@ -77,6 +121,29 @@ final class FacePatch {
               + 0.114f * (pixels[from + 2] & 0xff);
     }
     return grey;
+  }
+
+  private void halve(FacePatch other) {
+    width = other.width / 2;
+    height = other.height / 2;
+    if (pixels.length < width * height * CHANNELS) {
+      pixels = new byte[width * height * CHANNELS];
+      grey = new float[width * height];
+    }
+    int row = other.width * CHANNELS;
+    for (int y = 0, to = 0; y < height; y++) {
+      for (int x = 0, from = 2 * y * row; x < width; x++, from += CHANNELS) {
+        for (int channel = 0; channel < CHANNELS; channel++, from++, to++) {
+          int sum =
+              (other.pixels[from] & 0xff)
+                  + (other.pixels[from + CHANNELS] & 0xff)
+                  + (other.pixels[from + row] & 0xff)
+                  + (other.pixels[from + row + CHANNELS] & 0xff);
+          pixels[to] = (byte) ((sum + 2) >> 2);
+        }
+      }
+    }
+    face = within(other.face, 0, 0, 2);
   }
 
   private static int clamp(int value, int limit) {

@@ -50,7 +50,8 @@ final class GenderAndAge {
    */
   void take(int slot, FacePatch patch, float[] box) {
     boxes.values().put(slot * boxes.itemSize(), box);
-    new TurnedCrop(Placement.chip(patch.face(), AGE_SIDE), AGE_SIDE).drawColours(patch, chip);
+    var source = patch.forStep(Placement.chip(patch.face(), AGE_SIDE).step());
+    new TurnedCrop(Placement.chip(source.face(), AGE_SIDE), AGE_SIDE).drawColours(source, chip);
     int plane = AGE_SIDE * AGE_SIDE;
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int i = channel * plane; i < (channel + 1) * plane; i++) {

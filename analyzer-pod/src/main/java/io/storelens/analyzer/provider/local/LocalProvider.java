@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Open models in this process: no photo leaves it, and none costs anything. */
 public final class LocalProvider implements FaceProvider {
-  private static final String MODEL = "yunet-cydral-faceapi-fer-1";
+  private static final String MODEL = "yunet-cydral-faceapi-fer-2";
 
   private final ModelSet models;
   private final Optional<TurboJpeg> turboJpeg;

@@ -48,8 +48,9 @@ final class MoodModels {
    */
   void take(int slot, FacePatch patch) {
     boxes.values().put(slot * boxes.itemSize(), crop.draw(patch, MARGIN));
-    new TurnedCrop(Placement.level(patch.face(), MARGIN, GREY_SIDE), GREY_SIDE)
-        .drawGreys(patch, patch.grey(), grey);
+    var source = patch.forStep(Placement.level(patch.face(), MARGIN, GREY_SIDE).step());
+    new TurnedCrop(Placement.level(source.face(), MARGIN, GREY_SIDE), GREY_SIDE)
+        .drawGreys(source, source.grey(), grey);
     for (int i = 0; i < grey.length; i++) {
       grey[i] = grey[i] / 127.5f - 1;
     }

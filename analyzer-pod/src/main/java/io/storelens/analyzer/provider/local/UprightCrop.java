@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Draws the square around a face, not turned, as planes of red, green and blue from 0 to 255. First
- * the columns of all rows, then the rows: a fraction of the work of drawing pixel by pixel.
+ * rows are joined, whole ones at once, then columns: a fraction of the work of drawing pixel by
+ * pixel.
  */
 final class UprightCrop {
   /** Pixels along a side. */
@@ -15,19 +16,16 @@ final class UprightCrop {
   static final int PLANE = SIDE * SIDE;
 
   private static final int CHANNELS = RgbImage.CHANNELS;
-  private static final int ROW = SIDE * CHANNELS;
 
   private final SampledAxis columns = new SampledAxis(SIDE);
   private final SampledAxis rows = new SampledAxis(SIDE);
   private final float[] planes = new float[CHANNELS * PLANE];
-  private final float[] sum = new float[ROW];
-  private float[] drawn = new float[0];
+  private float[] joined = new float[0];
 
   /** Overwrites what was drawn. */
   void forget() {
     Arrays.fill(planes, 0);
-    Arrays.fill(sum, 0);
-    Arrays.fill(drawn, 0);
+    Arrays.fill(joined, 0);
   }
 
   /**
@@ -40,50 +38,47 @@ final class UprightCrop {
     double step = face.longerSide() * margin / SIDE;
     columns.layOver(step, face.centreX() - step * SIDE / 2, patch.width());
     rows.layOver(step, face.centreY() - step * SIDE / 2, patch.height());
-    int firstRow = rows.first(0);
-    int count = rows.first(SIDE - 1) + rows.taps() - firstRow;
-    if (drawn.length < count * ROW) {
-      drawn = new float[count * ROW];
+    int firstColumn = columns.first(0);
+    int width = columns.first(SIDE - 1) + columns.taps() - firstColumn;
+    if (joined.length < width * CHANNELS) {
+      joined = new float[width * CHANNELS];
     }
-    for (int row = 0; row < count; row++) {
-      drawColumns(patch.pixels(), (firstRow + row) * patch.width() * CHANNELS, row * ROW);
-    }
+    float[] samples = patch.samples();
     for (int y = 0; y < SIDE; y++) {
-      Arrays.fill(sum, 0);
+      Arrays.fill(joined, 0, width * CHANNELS, 0);
       for (int tap = 0; tap < rows.taps(); tap++) {
-        addRow((rows.first(y) + tap - firstRow) * ROW, rows.weight(y, tap));
+        int from = ((rows.first(y) + tap) * patch.width() + firstColumn) * CHANNELS;
+        addRow(samples, from, rows.weight(y, tap), width * CHANNELS);
       }
-      for (int channel = 0; channel < CHANNELS; channel++) {
-        System.arraycopy(sum, channel * SIDE, planes, channel * PLANE + y * SIDE, SIDE);
-      }
+      joinColumns(firstColumn, y * SIDE);
     }
     return planes;
   }
 
-  private void addRow(int from, float weight) {
+  private void addRow(float[] samples, int from, float weight, int count) {
     if (weight != 0) {
-      for (int i = 0; i < ROW; i++) {
-        sum[i] += weight * drawn[from + i];
+      for (int i = 0; i < count; i++) {
+        joined[i] += weight * samples[from + i];
       }
     }
   }
 
-  private void drawColumns(byte[] pixels, int start, int to) {
+  private void joinColumns(int firstColumn, int to) {
     int taps = columns.taps();
     for (int x = 0; x < SIDE; x++) {
-      int from = start + columns.first(x) * CHANNELS;
+      int from = (columns.first(x) - firstColumn) * CHANNELS;
       float red = 0;
       float green = 0;
       float blue = 0;
       for (int tap = 0; tap < taps; tap++, from += CHANNELS) {
         float weight = columns.weight(x, tap);
-        red += weight * (pixels[from] & 0xff);
-        green += weight * (pixels[from + 1] & 0xff);
-        blue += weight * (pixels[from + 2] & 0xff);
+        red += weight * joined[from];
+        green += weight * joined[from + 1];
+        blue += weight * joined[from + 2];
       }
-      drawn[to + x] = red;
-      drawn[to + SIDE + x] = green;
-      drawn[to + 2 * SIDE + x] = blue;
+      planes[to + x] = red;
+      planes[PLANE + to + x] = green;
+      planes[2 * PLANE + to + x] = blue;
     }
   }
 }

@@ -148,8 +148,18 @@ public final class OperatorBenchmark {
 
   private double withOperator(OperatorProcess operator, String namespace) throws Exception {
     try (var writers = new Writers(THREADS);
-        var cameras = new ReadyCount(client, "cameras", namespace);
-        var stores = new ReadyCount(client, "stores", namespace)) {
+        var cameras =
+            new ReadyCount<>(
+                client,
+                Camera.class,
+                namespace,
+                one -> one.getStatus() == null ? List.of() : one.getStatus().conditions());
+        var stores =
+            new ReadyCount<>(
+                client,
+                Store.class,
+                namespace,
+                one -> one.getStatus() == null ? List.of() : one.getStatus().conditions())) {
       var allStores = chain.stores(namespace);
       var allCameras = chain.cameras(namespace);
       long begin = System.nanoTime();

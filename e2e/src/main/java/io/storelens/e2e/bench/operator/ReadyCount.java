@@ -1,85 +1,55 @@
 package io.storelens.e2e.bench.operator;
 
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.http.HttpResponse;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
-/**
- * Counts the resources of a kind whose condition {@code Ready} is true. It looks at the text of a
- * watch and makes no objects of it, so that the watching takes little from what is measured.
- */
-final class ReadyCount implements AutoCloseable {
-  /** The API server writes the fields of a condition in the order of their names. */
-  private static final String READY = "\"status\":\"True\",\"type\":\"Ready\"";
-
-  private static final Pattern NAME = Pattern.compile("\"name\":\"(store-[a-z0-9-]+)\"");
-
+/** Counts the resources of a kind whose condition {@code Ready} is true. */
+final class ReadyCount<T extends HasMetadata> implements AutoCloseable {
   private final Set<String> ready = ConcurrentHashMap.newKeySet();
-  private final InputStream lines;
-  private volatile boolean hasEnded;
+  private final Watch watch;
 
-  /**
-   * Begins to count.
-   *
-   * @param plural such as {@code cameras}
-   */
-  ReadyCount(KubernetesClient client, String plural, String namespace) throws InterruptedException {
-    var http = client.getHttpClient();
-    var request =
-        http.newHttpRequestBuilder()
-            .uri(
-                client.getMasterUrl()
-                    + "apis/storelens.io/v1alpha1/namespaces/"
-                    + namespace
-                    + "/"
-                    + plural
-                    + "?watch=true&timeoutSeconds=3600")
-            .build();
-    try {
-      HttpResponse<InputStream> answer = http.sendAsync(request, InputStream.class).get();
-      lines = answer.body();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("no watch of " + plural, e.getCause());
-    }
-    new Thread(this::read, "ready-" + plural).start();
-  }
+  ReadyCount(
+      KubernetesClient client,
+      Class<T> type,
+      String namespace,
+      Function<T, List<Condition>> conditions) {
+    watch =
+        client
+            .resources(type)
+            .inNamespace(namespace)
+            .watch(
+                new Watcher<>() {
+                  @Override
+                  public void eventReceived(Action action, T resource) {
+                    if (conditions.apply(resource).stream()
+                        .anyMatch(
+                            one ->
+                                one.getType().equals("Ready") && one.getStatus().equals("True"))) {
+                      ready.add(resource.getMetadata().getName());
+                    }
+                  }
 
-  private void read() {
-    try (var text = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))) {
-      for (String line = text.readLine(); line != null; line = text.readLine()) {
-        var name = NAME.matcher(line);
-        if (line.contains(READY) && name.find()) {
-          ready.add(name.group(1));
-        }
-      }
-    } catch (IOException e) {
-      // Ended by close(), or by the server: count() tells.
-    }
-    hasEnded = true;
+                  @Override
+                  public void onClose(WatcherException cause) {
+                    throw new IllegalStateException("the watch ended", cause);
+                  }
+                });
   }
 
   int count() {
-    if (hasEnded) {
-      throw new IllegalStateException("the watch ended");
-    }
     return ready.size();
   }
 
   @Override
   public void close() {
-    try {
-      lines.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    watch.close();
   }
 }

@@ -3,6 +3,8 @@ package io.storelens.standalone.camera.check;
 import io.storelens.analyzer.FaceAnalysis;
 import io.storelens.analyzer.photo.PhotoRefusedException;
 import io.storelens.contract.config.RegionPolicy;
+import io.storelens.embedded.database.EmbeddedDatabase;
+import io.storelens.operator.analyzer.PolicySettings;
 import io.storelens.standalone.analyze.JpegLibrary;
 import io.storelens.standalone.camera.ChainOptions;
 import java.io.IOException;
@@ -40,22 +42,29 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--min-face-size",
       paramLabel = "PIXELS",
-      defaultValue = "200",
-      description = "What the region asks of a face. Default: ${DEFAULT-VALUE}.")
-  private int minFaceSize;
+      description = "What is asked of a face. Default: for CAMERA as its region asks, else 200.")
+  private Optional<Integer> minFaceSize;
 
   @Option(
       names = "--min-eye-distance",
       paramLabel = "PIXELS",
-      defaultValue = "100",
-      description = "What the region asks of the eyes. Default: ${DEFAULT-VALUE}.")
-  private int minEyeDistance;
+      description = "What is asked of the eyes. Default: for CAMERA as its region asks, else 100.")
+  private Optional<Integer> minEyeDistance;
 
   @Option(
       names = "--database",
       paramLabel = "URL",
-      description = "For CAMERA: the database, as jdbc:postgresql://HOST/NAME?user=…&password=….")
+      description =
+          "For CAMERA: the database, as jdbc:postgresql://HOST/NAME?user=…&password=…. Default: that"
+              + " of the Storelens that runs on --data.")
   private Optional<String> database;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "For CAMERA: the data folder of the Storelens that runs here. Default: .storelens.")
+  private Path data = Path.of(System.getProperty("storelens.home", "")).resolve(".storelens");
 
   @Mixin private ChainOptions chain;
 
@@ -73,7 +82,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private Sample ofPhotos(Path folder) throws IOException, InterruptedException {
-    var policy = new RegionPolicy(minFaceSize, minEyeDistance, false);
+    var policy = policy(RegionPolicy.DEFAULT);
     var sample = new Sample(policy);
     try (var analysis =
         FaceAnalysis.open(
@@ -94,14 +103,24 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private Sample ofDatabase() throws IOException, SQLException {
-    chain.camera(chain.read(), subject);
+    var described = chain.read();
+    var region = described.regionOf(chain.camera(described, subject));
     var url =
-        database.orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "\"%s\" is no folder; to judge a camera by what it sent, name the --database"
-                        .formatted(subject)));
-    return CameraHours.read(url, subject, new RegionPolicy(minFaceSize, minEyeDistance, false));
+        database
+            .or(() -> EmbeddedDatabase.urlOfRunning(data.resolve("database")))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no Storelens runs on %s; start it, name its --data, or name the --database"
+                            .formatted(data)));
+    return CameraHours.read(url, subject, policy(PolicySettings.of(region.getSpec())));
+  }
+
+  private RegionPolicy policy(RegionPolicy otherwise) {
+    return new RegionPolicy(
+        minFaceSize.orElse(otherwise.minFaceSize()),
+        minEyeDistance.orElse(otherwise.minEyeDistance()),
+        false);
   }
 
   private static List<Path> photos(Path folder) throws IOException {
