@@ -95,7 +95,6 @@ package_of() {
 # database_image: a tar with the TimescaleDB of the chart's `database.evaluation`.
 database_image() {
   local folder programs version
-  [ -x /usr/bin/busybox ] || fail "busybox is not installed. On Debian: apt-get install busybox-static"
   programs=$(database_programs)
   version=$(project_version)
   folder=$cache/database-$({
@@ -133,7 +132,7 @@ make_database_image() {
     mkdir -p "$root/usr/$name"
     [ -e "$root/$name" ] || ln -s "usr/$name" "$root/$name"
   done
-  cp /usr/bin/busybox "$root/usr/bin/busybox"
+  cp "$(static_busybox)" "$root/usr/bin/busybox"
   for name in sh cat mkdir mv rm; do ln -sf busybox "$root/usr/bin/$name"; done
   cp -a /usr/share/zoneinfo "$root/usr/share/zoneinfo"
   chmod 1777 "$root/tmp"

@@ -65,7 +65,7 @@ image() {
 }
 
 busybox_folder() {
-  echo "$cache/busybox-$(sha256sum </usr/bin/busybox | cut -c 1-16)"
+  echo "$cache/busybox-$(sha256sum <"$(static_busybox)" | cut -c 1-16)"
 }
 
 require_images() {
@@ -86,7 +86,7 @@ make_images() {
   local folder
   image pause:1 "$(pause_folder)" "$(pause_folder)/pause"
   image coredns:1.15.0 "$(coredns_folder)" "$(coredns_folder)/coredns"
-  image busybox:1 "$(busybox_folder)" /usr/bin/busybox /bin/busybox
+  image busybox:1 "$(busybox_folder)" "$(static_busybox)" /bin/busybox
   folder=$(installed_folder "$metrics_server")
   image metrics-server:0.9.0 "$folder" "$folder/metrics-server"
   folder=$(installed_folder "$local_path_provisioner")

@@ -20,7 +20,6 @@ node_packages=(
   iptables:/usr/sbin/iptables
   nftables:/usr/sbin/nft
   conntrack:/usr/sbin/conntrack
-  busybox-static:/usr/bin/busybox
 )
 
 containerd_socket=$run/containerd.sock
@@ -209,8 +208,7 @@ imageGCHighThresholdPercent: 100
 evictionHard: {memory.available: 200Mi, nodefs.available: 1%, imagefs.available: 1%, nodefs.inodesFree: 1%}
 nodeStatusUpdateFrequency: 5s
 YAML
-  start_in_node kubelet "$bin/kubelet" --config "$run/kubelet.yaml" --kubeconfig "$run/kubeconfig/kubelet" \
-    --node-ip "$node_address" --hostname-override "$node_name" --root-dir "$run/kubelet"
+  run_kubelet
 
   cat >"$run/kube-proxy.yaml" <<YAML
 apiVersion: kubeproxy.config.k8s.io/v1alpha1
@@ -226,6 +224,21 @@ YAML
   start_in_node network-policy "$bin/hyperkube" network-policy "$run/kubeconfig/admin-inside"
   wait_until 90 "the node's readiness" \
     cluster_kubectl wait --for=condition=Ready "node/$node_name" --timeout=5s
+}
+
+run_kubelet() {
+  start_in_node kubelet "$bin/kubelet" --config "$run/kubelet.yaml" --kubeconfig "$run/kubeconfig/kubelet" \
+    --node-ip "$node_address" --hostname-override "$node_name" --root-dir "$run/kubelet"
+}
+
+# As a crash of both would: they end at once, and start again. Pods go on, and are found again.
+restart_node() {
+  [ -f "$run/node" ] || fail "no node is up. Run: e2e/cluster up --node"
+  end_started kubelet
+  end_started containerd
+  start_in_node containerd containerd --config "$run/containerd.toml"
+  wait_until 30 "containerd" in_node ctr --address "$containerd_socket" version
+  run_kubelet
 }
 
 # Ends the node's process 1, and so everything in its namespaces. The holder ends when all have.

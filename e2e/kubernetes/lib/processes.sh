@@ -74,6 +74,20 @@ wait_until() {
   done
 }
 
+# end_started NAME: ends one, at once.
+end_started() {
+  local name pid since
+  while read -r name pid since; do
+    if [ "$name" = "$1" ] && is_ours "$pid" "$since"; then
+      kill -KILL "$pid"
+      while is_ours "$pid" "$since"; do
+        sleep 0.05
+      done
+    fi
+  done <"$process_list"
+  sed -i "/^$1 /d" "$process_list"
+}
+
 # Ends what was started, the last first. By KILL: all they hold is in memory or goes with the run
 # folder, and an API server that is asked to end takes its time.
 stop_started() {

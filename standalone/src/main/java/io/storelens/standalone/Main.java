@@ -2,8 +2,10 @@ package io.storelens.standalone;
 
 import io.storelens.standalone.analyze.AnalyzeCommand;
 import io.storelens.standalone.camera.CameraCommand;
+import io.storelens.standalone.diagnose.DiagnoseCommand;
 import io.storelens.standalone.operator.OperatorCommand;
 import io.storelens.standalone.plan.PlanCommand;
+import io.storelens.standalone.simulate.SimulateCommand;
 import io.storelens.standalone.spool.SpoolCommand;
 import io.storelens.standalone.up.UpCommand;
 import picocli.CommandLine;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Command;
 
 /**
  * The command line: {@code storelens up}, {@code analyze}, {@code camera}, {@code spool}, {@code
- * plan} and {@code operator}.
+ * plan}, {@code simulate}, {@code operator} and {@code diagnose}.
  */
 @Command(
     name = "storelens",
@@ -25,7 +27,9 @@ import picocli.CommandLine.Command;
       CameraCommand.class,
       SpoolCommand.class,
       PlanCommand.class,
-      OperatorCommand.class
+      SimulateCommand.class,
+      OperatorCommand.class,
+      DiagnoseCommand.class
     })
 public final class Main {
   static {

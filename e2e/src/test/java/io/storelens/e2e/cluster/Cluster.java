@@ -3,6 +3,7 @@ package io.storelens.e2e.cluster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +40,12 @@ final class Cluster {
     var outcome = run(command);
     if (outcome.status() != 0) {
       throw new IllegalStateException(
-          SCRIPT + " " + String.join(" ", command) + " failed:\n" + outcome.output());
+          SCRIPT
+              + " "
+              // The rest may hold a password.
+              + String.join(" ", Arrays.copyOf(command, Math.min(2, command.length)))
+              + " failed:\n"
+              + outcome.output());
     }
     return outcome.output();
   }

@@ -61,10 +61,12 @@ public final class CameraServer {
     var tls =
         certificates.map(
             files -> new Tls(config.tls().orElseThrow(), files, directory, new TlsMeters(meters)));
-    listener = new ControlListener(config.ftp(), handler, Optional.empty());
-    implicit = implicitAddress(config).map(address -> new ControlListener(address, handler, tls));
     var ports = new PassivePorts(config.passivePorts());
     var passive = new Passive(ports, config);
+    var quick = passive.waitsForNames() ? CommandThreads.QUICK : CommandThreads.quickWith("PASV");
+    listener = new ControlListener(config.ftp(), handler, Optional.empty(), quick);
+    implicit =
+        implicitAddress(config).map(address -> new ControlListener(address, handler, tls, quick));
     var uploads =
         new Uploads(spool, room, passive, new CaptureTimes(), config.maxPhotoBytes(), stored);
     var connections = new ConnectionConfigFactory();

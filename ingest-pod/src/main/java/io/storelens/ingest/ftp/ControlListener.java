@@ -17,11 +17,9 @@ import org.apache.ftpserver.listener.nio.FtpHandlerAdapter;
 import org.apache.ftpserver.listener.nio.FtpResponseEncoder;
 import org.apache.mina.core.filterchain.IoFilter;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
-import org.apache.mina.core.session.IoEventType;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.filter.codec.textline.TextLineDecoder;
-import org.apache.mina.filter.executor.ExecutorFilter;
 import org.apache.mina.transport.socket.SocketAcceptor;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
@@ -41,6 +39,7 @@ final class ControlListener extends AbstractListener {
 
   private final FtpHandler handler;
   private final Optional<Tls> atOnce;
+  private final Set<String> quick;
   private SocketAcceptor acceptor;
   private FtpServerContext context;
   private boolean suspended;
@@ -49,8 +48,10 @@ final class ControlListener extends AbstractListener {
    * Takes connections at {@code address}.
    *
    * @param atOnce the TLS that every connection begins with; empty for connections in clear
+   * @param quick commands that never wait
    */
-  ControlListener(ListenAddress address, FtpHandler handler, Optional<Tls> atOnce) {
+  ControlListener(
+      ListenAddress address, FtpHandler handler, Optional<Tls> atOnce, Set<String> quick) {
     super(
         address.host(),
         address.port(),
@@ -61,6 +62,7 @@ final class ControlListener extends AbstractListener {
         (SessionFilter) null);
     this.handler = handler;
     this.atOnce = atOnce;
+    this.quick = quick;
   }
 
   private static TextLineDecoder lines() {
@@ -100,15 +102,7 @@ final class ControlListener extends AbstractListener {
     filters.addLast("interruptions", new Interruptions());
     atOnce.ifPresent(tls -> filters.addLast("tls at once", beginning(tls)));
     filters.addLast("flood", new FloodGuard());
-    // Nobody waits to hear that a reply was sent: that event costs no thread.
-    filters.addLast(
-        "threads",
-        new ExecutorFilter(
-            context.getThreadPoolExecutor(),
-            IoEventType.EXCEPTION_CAUGHT,
-            IoEventType.MESSAGE_RECEIVED,
-            IoEventType.SESSION_CLOSED,
-            IoEventType.SESSION_OPENED));
+    filters.addLast("threads", new CommandThreads(context.getThreadPoolExecutor(), quick));
     handler.init(context, this);
     acceptor.setHandler(new FtpHandlerAdapter(context, handler));
     bind();

@@ -32,6 +32,11 @@ final class FloodGuard extends IoFilterAdapter {
     }
   }
 
+  /** Whether the command that has just come is the only one of {@code session} to be answered. */
+  static boolean isOnlyOne(IoSession session) {
+    return waiting(session).get() == 1;
+  }
+
   /** A command of {@code session} has been answered. */
   static void done(IoSession session) {
     waiting(session).decrementAndGet();

@@ -1,5 +1,6 @@
 package io.storelens.ingest.ftp;
 
+import io.netty.util.NetUtil;
 import io.storelens.contract.config.IngestConfig;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -36,6 +37,11 @@ final class Passive {
   Passive(PassivePorts ports, IngestConfig config) {
     this.ports = ports;
     this.config = config;
+  }
+
+  /** Whether {@code PASV} looks up a name, and may wait for its server. */
+  boolean waitsForNames() {
+    return config.passiveAddress().filter(name -> !NetUtil.isValidIpV4Address(name)).isPresent();
   }
 
   void pasv(FtpIoSession session, FtpServerContext context, FtpRequest request) {

@@ -88,7 +88,7 @@ public final class Access {
         .handler(new Exports(audit)::record);
     new MeApi().mount(router);
     new TokenApi(tokens, audit, loginPage::handleToken).mount(router);
-    new AuditApi(audit, clock).mount(router);
+    new AuditApi(audit).mount(router);
   }
 
   /** Guards what is added after it and is not below {@code /api/}. */

@@ -6,7 +6,6 @@ import io.storelens.report.web.Json;
 import io.storelens.report.web.QueryParameters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -20,13 +19,14 @@ public final class AuditApi {
   private static final int PAGE = 200;
   private static final Set<String> PARAMETERS = Set.of("before");
 
+  /** After all entries. */
+  private static final OffsetDateTime ALL = OffsetDateTime.parse("9999-12-31T00:00:00Z");
+
   private final AuditLog log;
-  private final Clock clock;
 
   /** Answers from {@code log}. */
-  public AuditApi(AuditLog log, Clock clock) {
+  public AuditApi(AuditLog log) {
     this.log = log;
-    this.clock = clock;
   }
 
   /** Adds the path. */
@@ -48,7 +48,7 @@ public final class AuditApi {
     var unused = new QueryParameters(request, PARAMETERS);
     var text = request.queryParams().getAll("before");
     if (text.isEmpty()) {
-      return OffsetDateTime.now(clock).plusDays(1);
+      return ALL;
     }
     try {
       var time = OffsetDateTime.parse(text.get(0));

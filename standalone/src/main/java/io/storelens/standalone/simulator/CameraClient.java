@@ -3,6 +3,7 @@ package io.storelens.standalone.simulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPReply;
@@ -42,6 +43,16 @@ final class CameraClient {
       client.quit();
     } finally {
       client.disconnect();
+    }
+  }
+
+  /** Uploads {@code photo}; why it was not acknowledged, empty if it was. */
+  Optional<String> failureOf(Shot shot, byte[] photo) {
+    try {
+      upload(shot.camera(), shot.fileName(), photo);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
   }
 

@@ -1,11 +1,9 @@
 package io.storelens.standalone.simulator;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -213,39 +211,20 @@ public final class CameraSimulator implements AutoCloseable {
     long number = photos.getAndIncrement();
     var random = new Random(seed ^ (number * 0x9e3779b97f4a7c15L));
     var scene = scenes.any(random);
-    var photo =
-        ExifSegment.insert(
-            scene.jpeg(),
-            shot.localTime(),
-            shot.camera().serialNumber(),
-            "%016x%016x".formatted(random.nextLong(), number));
+    var photo = shot.photo(scene, random);
     var turn = busy.computeIfAbsent(shot.camera().name(), camera -> new ReentrantLock(true));
     turn.lock();
     try {
       counter.begun();
       long begun = System.nanoTime();
-      var failure = send(shot, photo);
+      var failure = client.failureOf(shot, photo);
       var took = Duration.ofNanos(System.nanoTime() - begun);
-      var upload = new Upload(shot, path(shot), photo.length, scene.customers(), took, failure);
+      var upload = new Upload(shot, shot.path(), photo.length, scene.customers(), took, failure);
       counter.ended(upload);
       listener.accept(upload);
     } finally {
       turn.unlock();
     }
-  }
-
-  private Optional<String> send(Shot shot, byte[] photo) {
-    try {
-      client.upload(shot.camera(), shot.fileName(), photo);
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-    }
-  }
-
-  private static String path(Shot shot) {
-    var directory = shot.camera().directory();
-    return directory.isEmpty() ? shot.fileName() : directory + "/" + shot.fileName();
   }
 
   private boolean stopped() {

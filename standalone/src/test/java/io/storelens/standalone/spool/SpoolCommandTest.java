@@ -49,8 +49,8 @@ class SpoolCommandTest {
             "ID            CAMERA  CAPTURED              BYTES  REASON",
             id.hex().substring(0, 12)
                 + "  till-1  2026-11-24T12:00:00Z  "
-                + bytes(id)
-                + "    The photo has no end.");
+                + "%-5d".formatted(bytes(id))
+                + "  The photo has no end.");
   }
 
   @Test

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * @param cpu processor time, seconds
  */
 record ApiRequests(double all, double writes, double cpu) {
-  private static final Pattern CPU =
-      Pattern.compile("(?m)^process_cpu_seconds_total ([0-9.e+]+)$");
+  private static final Pattern CPU = Pattern.compile("(?m)^process_cpu_seconds_total ([0-9.e+]+)$");
   private static final Pattern COUNT =
       Pattern.compile("(?m)^apiserver_request_total\\{(.*)} ([0-9.e+]+)$");
   private static final Set<String> WRITES =
