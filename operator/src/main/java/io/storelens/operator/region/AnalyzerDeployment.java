@@ -9,13 +9,13 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.storelens.contract.config.RegionPolicy;
 import io.storelens.crds.region.Archive;
 import io.storelens.crds.region.Region;
 import io.storelens.crds.region.Resources;
 import io.storelens.operator.Labels;
 import io.storelens.operator.PodImages;
 import io.storelens.operator.analyzer.ArchiveSettings;
+import io.storelens.operator.analyzer.PolicySettings;
 import io.storelens.operator.analyzer.ProviderSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,14 +99,7 @@ final class AnalyzerDeployment {
     var spec = region.getSpec();
     var name = region.getMetadata().getName();
     var settings = new TreeMap<>(ProviderSettings.environment(spec.analyzer()));
-    settings.put(
-        "ANALYZER_REGIONS",
-        name
-            + "="
-            + new RegionPolicy(
-                spec.analyzer().minFaceSize(),
-                spec.analyzer().minEyeDistance(),
-                spec.privacy().analysesMood()));
+    settings.put("ANALYZER_REGIONS", name + "=" + PolicySettings.of(spec));
     settings.put("ANALYZER_HTTP_PORT", Integer.toString(HTTP_PORT));
     ArchiveSettings.place(name, spec).ifPresent(place -> settings.put("ANALYZER_ARCHIVES", place));
     // Else Java counts the node's cores, and has a thread and a model's memory for each.

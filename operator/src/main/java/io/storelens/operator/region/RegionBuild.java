@@ -82,12 +82,8 @@ final class RegionBuild {
                         .map(secret -> secret.getMetadata().getResourceVersion())
                         .orElseGet(() -> secretVersion.apply(name)))
             .collect(Collectors.joining(" "));
-    var deployment = AnalyzerDeployment.of(region, settings.images(), versions.strip());
-    if (Shortage.mayAnalyze(region)) {
-      applier.apply(Deployment.class, deployment);
-    } else {
-      caches.of(Deployment.class, region).forEach(applier::delete);
-    }
+    applier.apply(
+        Deployment.class, AnalyzerDeployment.of(region, settings.images(), versions.strip()));
     var autoscaler = AnalyzerScaling.byCpu(region, minReplicas);
     if (extensions.knows(Extension.SCALED_OBJECT)) {
       // Two autoscalers would work against each other.

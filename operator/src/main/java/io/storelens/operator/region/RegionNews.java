@@ -18,7 +18,6 @@ final class RegionNews {
   private static final Set<String> SHORTAGES =
       Set.of(
           "DatabaseUnknown",
-          "PolicyNotCarriedOut",
           "TlsSecretMissing",
           "ProviderSecretMissing",
           "ArchiveSecretMissing",

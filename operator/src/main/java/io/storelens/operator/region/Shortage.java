@@ -1,6 +1,5 @@
 package io.storelens.operator.region;
 
-import io.storelens.crds.region.Privacy;
 import io.storelens.crds.region.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +29,6 @@ record Shortage(String reason, String message) {
                   + database
                   + " with DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD."));
     }
-    if (!mayAnalyze(region)) {
-      found.add(
-          new Shortage(
-              "PolicyNotCarriedOut",
-              "No photo is analysed, as spec.privacy.minors ignore is not carried out so far: set"
-                  + " count, or leave it out."));
-    }
     var spec = region.getSpec();
     secret(found, hasSecret, spec.ingest().tlsSecret(), "TlsSecretMissing", "ingest.tlsSecret");
     secret(
@@ -56,11 +48,6 @@ record Shortage(String reason, String message) {
       }
     }
     return found;
-  }
-
-  /** Whether analyzers keep to the region's policy; where not, they do not run. */
-  static boolean mayAnalyze(Region region) {
-    return region.getSpec().privacy().minors() == Privacy.Minors.COUNT;
   }
 
   private static void secret(

@@ -157,7 +157,7 @@ class RegionPartsTest {
     assertThat(config.regions())
         .isEqualTo(
             name.equals("full")
-                ? Map.of("us-east", new RegionPolicy(100, 50, false))
+                ? Map.of("us-east", new RegionPolicy(100, 50, false, false))
                 : Map.of("eu-west", new RegionPolicy(200, 100, true)));
     assertThat(config.providers().chain())
         .isEqualTo(name.equals("full") ? List.of("azure", "local") : List.of("local"));
