@@ -184,6 +184,10 @@ class RegionIT {
               assertThat(region.condition("Ready")).isPresent();
               assertThat(region.condition("Ready").get().getReason()).isEqualTo("Running");
               assertThat(region.get().getStatus().ingestReady()).isEqualTo(2);
+              // They are renewed once more when the address is known.
+              assertThat(region.setting(0, "INGEST_PASSIVE_ADDRESS")).isNotEmpty();
+              assertThat(region.setting(1, "INGEST_PASSIVE_ADDRESS")).isNotEmpty();
+              assertThat(region.parts(StatefulSet.class)).allMatch(RegionIT::isSettled);
             });
 
     region.load(
@@ -219,6 +223,13 @@ class RegionIT {
               region.runPods("ingest");
               assertThat(renewed()).isEqualTo(2);
             });
+  }
+
+  private static boolean isSettled(StatefulSet set) {
+    var status = set.getStatus();
+    return set.getMetadata().getGeneration().equals(status.getObservedGeneration())
+        && status.getUpdateRevision().equals(status.getCurrentRevision())
+        && Integer.valueOf(1).equals(status.getReadyReplicas());
   }
 
   private long renewed() {
