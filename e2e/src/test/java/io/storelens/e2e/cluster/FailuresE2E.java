@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Whatever fails while cameras upload, every acknowledged photo is counted once, and all is well
- * again within the time that docs/operations.md states.
+ * again within {@link #RECOVERED}; what waited is counted within {@link #CAUGHT_UP}.
  */
 @Tag("node")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
