@@ -1,6 +1,7 @@
 package io.storelens.standalone.diagnose;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.storelens.operator.OperatorClient;
@@ -41,7 +42,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var err = command.commandLine().getErr();
-    try (var client = OperatorClient.open(Config.autoConfigure(null));
+    try (var client = OperatorClient.open(config());
         var file = Files.newOutputStream(output);
         var archive = new DiagnosisArchive(file)) {
       String where = namespace == null ? client.getNamespace() : namespace;
@@ -62,6 +63,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
     out.println(output + " holds what was found. Look through it before you send it to anybody.");
     out.flush();
     return 0;
+  }
+
+  /** Somebody waits for the answer: a cluster that is not there is not asked for minutes. */
+  private static Config config() {
+    return new ConfigBuilder(Config.autoConfigure(null)).withRequestRetryBackoffLimit(2).build();
   }
 
   private static void require(KubernetesClient client, String namespace) {
