@@ -74,12 +74,13 @@ wait_until() {
   done
 }
 
-# end_started NAME: ends one, at once.
+# end_started NAME: ends one, at once. What runs in the node is the child of the process that entered it,
+# which ends after it, and would leave it running if it ended alone.
 end_started() {
   local name pid since
   while read -r name pid since; do
     if [ "$name" = "$1" ] && is_ours "$pid" "$since"; then
-      kill -KILL "$pid"
+      pkill -KILL --parent "$pid" || kill -KILL "$pid"
       while is_ours "$pid" "$since"; do
         sleep 0.05
       done
