@@ -25,12 +25,15 @@ import java.util.stream.IntStream;
 public final class PipelineBenchmark {
   private static final int SCENES = 48;
   private static final int CAMERAS = 8;
-  private static final long BACKLOG = 96;
+  private static final long BACKLOG = 48;
   private static final long SEED = 7;
-  private static final Duration BARE_WARM_UP = Duration.ofSeconds(20);
+  private static final Duration BARE_WARM_UP = Duration.ofSeconds(60);
 
-  /** What runs 50 times a second is compiled late; until then the compiler takes a share. */
-  private static final Duration PIPELINE_WARM_UP = Duration.ofMinutes(5);
+  /**
+   * What runs once a photo is compiled after some ten thousand; until then the compiler takes a
+   * share.
+   */
+  private static final double WARM_UP_PHOTOS = 15_000;
 
   private static final Duration DRAIN = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -92,7 +95,7 @@ public final class PipelineBenchmark {
       throws IOException, InterruptedException {
     System.err.println("warming up");
     bare.measure(BARE_WARM_UP);
-    upload(pipeline, pool, PIPELINE_WARM_UP, 0);
+    warmUp(pipeline, pool);
     var measured = new ArrayList<Round>();
     for (int round = 1; round <= rounds; round++) {
       double cpuBefore = ownCpuSeconds();
@@ -118,15 +121,51 @@ public final class PipelineBenchmark {
     return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
   }
 
-  /** Photos committed a second while cameras upload as fast as rows are committed. */
+  /** Lets cameras upload as fast as rows are committed, until what is written is compiled. */
+  private static void warmUp(RunningPipeline pipeline, ScenePool pool)
+      throws IOException, InterruptedException {
+    double before = pipeline.committed();
+    var backlog = new Backlog(BACKLOG);
+    var simulator = uploads(pipeline, pool, 0, backlog);
+    double photos = 0;
+    while (photos < WARM_UP_PHOTOS) {
+      photos = follow(pipeline, backlog, before);
+    }
+    stop(pipeline, simulator, backlog, before);
+  }
+
+  /**
+   * Photos committed a second while cameras upload as fast as rows are committed, once as many wait
+   * as may.
+   */
   private static Uploaded upload(RunningPipeline pipeline, ScenePool pool, Duration time, int round)
       throws IOException, InterruptedException {
     double before = pipeline.committed();
     var backlog = new Backlog(BACKLOG);
-    var cameras = BenchmarkStore.cameras(CAMERAS);
+    var simulator = uploads(pipeline, pool, round, backlog);
+    double first = 0;
+    while (first < BACKLOG) {
+      first = follow(pipeline, backlog, before);
+    }
+    double ownBefore = ownCpuSeconds();
+    double theirsBefore = pipeline.cpuSeconds();
+    long begin = System.nanoTime();
+    double photos = 0;
+    while (System.nanoTime() < begin + time.toNanos()) {
+      photos = follow(pipeline, backlog, before) - first;
+    }
+    double rate = photos / ((System.nanoTime() - begin) / 1e9);
+    double cpu = (pipeline.cpuSeconds() - theirsBefore) / photos * 1000;
+    double camerasCpu = (ownCpuSeconds() - ownBefore) / photos * 1000;
+    stop(pipeline, simulator, backlog, before);
+    return new Uploaded(new Speed(rate, cpu), camerasCpu);
+  }
+
+  private static CameraSimulator uploads(
+      RunningPipeline pipeline, ScenePool pool, int round, Backlog backlog) {
     var simulator =
         new CameraSimulator(
-            cameras,
+            BenchmarkStore.cameras(CAMERAS),
             "127.0.0.1",
             pipeline.ftpPort(),
             pool,
@@ -134,24 +173,24 @@ public final class PipelineBenchmark {
             SEED + 1000L * round,
             upload -> ended(upload, backlog));
     simulator.startAtFullSpeed();
-    double ownBefore = ownCpuSeconds();
-    double theirsBefore = pipeline.cpuSeconds();
-    long begin = System.nanoTime();
-    long end = begin + time.toNanos();
-    double committed = before;
-    while (System.nanoTime() < end) {
-      Thread.sleep(POLL.toMillis());
-      committed = pipeline.committed();
-      backlog.committed(committed - before);
-    }
-    double photos = committed - before;
-    double rate = photos / ((System.nanoTime() - begin) / 1e9);
-    double cpu = (pipeline.cpuSeconds() - theirsBefore) / photos * 1000;
-    double camerasCpu = (ownCpuSeconds() - ownBefore) / photos * 1000;
+    return simulator;
+  }
+
+  /** Waits a moment, and tells cameras how many photos are committed beyond {@code before}. */
+  private static double follow(RunningPipeline pipeline, Backlog backlog, double before)
+      throws IOException, InterruptedException {
+    Thread.sleep(POLL.toMillis());
+    double photos = pipeline.committed() - before;
+    backlog.committed(photos);
+    return photos;
+  }
+
+  private static void stop(
+      RunningPipeline pipeline, CameraSimulator simulator, Backlog backlog, double before)
+      throws IOException, InterruptedException {
     backlog.committed(Double.MAX_VALUE);
     simulator.close();
     drain(pipeline, before + simulator.tally().acknowledged());
-    return new Uploaded(new Speed(rate, cpu), camerasCpu);
   }
 
   private static void ended(Upload upload, Backlog backlog) {

@@ -60,12 +60,12 @@ final class Plan {
     line(
         lines,
         "Analyzers",
-        "%.1f cores on average, %.1f when most stores are open (%d pods of %d cores), %.1f on a"
-            + " holiday (%d pods)",
+        "%.1f cores on average, %.1f when most stores are open (pods of %d cores: %d), %.1f on a"
+            + " holiday (%d)",
         figures.cores(load.mean(), figures.modelMillis()),
         figures.cores(worst, figures.modelMillis()),
-        pods(worst),
         Figures.POD_CORES,
+        pods(worst),
         figures.cores(holiday, figures.modelMillis()),
         pods(holiday));
     line(

@@ -47,7 +47,22 @@ record Secret(Manifest manifest, Map<String, String> values) {
                 () -> faults.add(manifest.fault(map + "." + entry.getKey(), wanted(map))));
       }
     }
+    checkKeys(manifest, faults);
     return faults.size() == before ? Optional.of(new Secret(manifest, values)) : Optional.empty();
+  }
+
+  /** As the API server does for a Secret of this type. */
+  private static void checkKeys(Manifest manifest, List<Fault> faults) {
+    var content = manifest.content();
+    if (!ServerCertificate.TYPE.equals(content.path("type").textValue())) {
+      return;
+    }
+    for (String key : ServerCertificate.KEYS) {
+      if (!content.path("data").has(key) && !content.path("stringData").has(key)) {
+        faults.add(
+            manifest.fault("data[" + key + "]", "is required of type " + ServerCertificate.TYPE));
+      }
+    }
   }
 
   private static void checkName(Manifest manifest, List<Fault> faults) {

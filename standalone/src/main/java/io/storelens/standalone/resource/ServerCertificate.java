@@ -1,5 +1,6 @@
 package io.storelens.standalone.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +12,14 @@ import java.util.Optional;
  * @param key private key in PEM
  */
 public record ServerCertificate(String secret, String certificate, String key) {
+  /** The type of such a Secret. */
+  static final String TYPE = "kubernetes.io/tls";
+
   private static final String CERTIFICATE = "tls.crt";
   private static final String KEY = "tls.key";
+
+  /** The keys that it must have. */
+  static final List<String> KEYS = List.of(CERTIFICATE, KEY);
 
   /** What is missing in {@code values} for a certificate; empty when nothing is. */
   static Optional<String> missing(Map<String, String> values) {

@@ -29,7 +29,7 @@ public final class IngestBenchmark {
   private static final int OTHERS = 3;
   private static final int CAMERAS = 200;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
-  private static final int MOST_WARM_UPS = 6;
+  private static final int MOST_WARM_UPS = 30;
   private static final double LITTLE_COMPILING = 0.05;
   private static final Duration LEAD = Duration.ofMillis(500);
   // Start and end of a JPEG's image data; what is between them need not make sense.

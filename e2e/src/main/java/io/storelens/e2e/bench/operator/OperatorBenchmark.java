@@ -35,6 +35,8 @@ public final class OperatorBenchmark {
   private static final int THREADS = 8;
   private static final Duration LONGEST = Duration.ofMinutes(20);
   private static final Duration SETTLE = Duration.ofSeconds(15);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration EDIT_LOOK = Duration.ofMillis(20);
   private static final int EDITS = 5;
 
   private final KubernetesClient client;
@@ -147,26 +149,19 @@ public final class OperatorBenchmark {
   }
 
   private double withOperator(OperatorProcess operator, String namespace) throws Exception {
-    try (var writers = new Writers(THREADS);
-        var cameras =
-            new ReadyCount<>(
-                client,
-                Camera.class,
-                namespace,
-                one -> one.getStatus() == null ? List.of() : one.getStatus().conditions());
-        var stores =
-            new ReadyCount<>(
-                client,
-                Store.class,
-                namespace,
-                one -> one.getStatus() == null ? List.of() : one.getStatus().conditions())) {
+    var cameras = new ReadyCount(client, "cameras", namespace);
+    var stores = new ReadyCount(client, "stores", namespace);
+    try (var writers = new Writers(THREADS)) {
       var allStores = chain.stores(namespace);
       var allCameras = chain.cameras(namespace);
       long begin = System.nanoTime();
       writers.each(allStores, store -> client.resource(store).create());
       writers.each(allCameras, camera -> client.resource(camera).create());
       System.err.printf(Locale.ROOT, "applied after %.1f s%n", seconds(begin));
-      await(operator, () -> cameras.count() == chain.cameras() && stores.count() == chain.stores());
+      await(
+          operator,
+          LOOK,
+          () -> cameras.count() == chain.cameras() && stores.count() == chain.stores());
       return seconds(begin);
     }
   }
@@ -217,7 +212,7 @@ public final class OperatorBenchmark {
       var camera = client.resources(Camera.class).inNamespace(namespace).withName(name);
       long begin = System.nanoTime();
       camera.edit(OperatorBenchmark::pause);
-      await(operator, () -> isPaused(namespace, name));
+      await(operator, EDIT_LOOK, () -> isPaused(namespace, name));
       slowest = Math.max(slowest, seconds(begin));
     }
     return slowest;
@@ -296,7 +291,7 @@ public final class OperatorBenchmark {
         .build();
   }
 
-  private static void await(OperatorProcess operator, Callable<Boolean> condition)
+  private static void await(OperatorProcess operator, Duration look, Callable<Boolean> condition)
       throws Exception {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (!condition.call()) {
@@ -304,7 +299,7 @@ public final class OperatorBenchmark {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("not done within " + LONGEST.toMinutes() + " minutes");
       }
-      TimeUnit.MILLISECONDS.sleep(20);
+      TimeUnit.MILLISECONDS.sleep(look.toMillis());
     }
   }
 
