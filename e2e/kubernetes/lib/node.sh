@@ -20,6 +20,7 @@ node_packages=(
   iptables:/usr/sbin/iptables
   nftables:/usr/sbin/nft
   conntrack:/usr/sbin/conntrack
+  e2fsprogs:/usr/sbin/mkfs.ext4
 )
 
 containerd_socket=$run/containerd.sock
@@ -180,6 +181,11 @@ TOML
 load_image() {
   [ -f "$run/node" ] || fail "no node is up. Run: e2e/cluster up --node"
   in_node ctr --address "$containerd_socket" --namespace k8s.io images import "$(realpath "$1")"
+}
+
+# tag_image IMAGE NAME: the same image by another name.
+tag_image() {
+  in_node ctr --address "$containerd_socket" --namespace k8s.io images tag --force "$1" "$2"
 }
 
 start_kubelet() {

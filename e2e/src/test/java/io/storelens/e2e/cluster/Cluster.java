@@ -2,6 +2,8 @@ package io.storelens.e2e.cluster;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -84,9 +86,31 @@ final class Cluster {
     return run(Stream.concat(Stream.of("helm"), Stream.of(arguments)).toArray(String[]::new));
   }
 
+  /** Applies YAML. */
+  void applyText(String yaml, String... options) {
+    try {
+      var file = Files.createTempFile("storelens-", ".yaml");
+      try {
+        Files.writeString(file, yaml);
+        ask(
+            Stream.concat(Stream.of("apply", "--filename", file.toString()), Stream.of(options))
+                .toArray(String[]::new));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** How clients reach it. */
   Path kubeconfig() {
     return kubeconfig;
+  }
+
+  /** The folder of what our own cluster writes; it goes when the cluster goes. */
+  Path files() {
+    return kubeconfig.getParent().getParent();
   }
 
   /**
@@ -97,7 +121,8 @@ final class Cluster {
    */
   record Outcome(int status, String output) {}
 
-  private static Outcome run(String... command) {
+  /** Runs {@code e2e/cluster} with {@code command}, which may fail. */
+  static Outcome run(String... command) {
     try {
       var process =
           new ProcessBuilder(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storelens.embedded.debian.HostTool;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,18 +16,29 @@ final class FtpClients {
   private static final Pattern TALLY =
       Pattern.compile("(\\d+) photos acknowledged, (\\d+) given up, (-?\\d+) uploads repeated");
 
+  /** Each run of the cameras makes other photos. */
+  private static final AtomicLong SEEDS = new AtomicLong();
+
   private final String address;
+  private final Path chain;
+
+  /** Clients of the sample chain's region in {@code installation}. */
+  FtpClients(Installation installation) {
+    this(installation.ftpAddress(), Installation.CHAIN);
+  }
 
   /**
    * @param address host and port
+   * @param chain the YAML of the cameras to play, with their Secrets
    */
-  FtpClients(String address) {
+  FtpClients(String address, Path chain) {
     this.address = address;
+    this.chain = chain;
   }
 
   /** Uploads with curl, in extended passive mode (EPSV). */
-  void curl(String user, String password, Path photo) {
-    Cluster.script(
+  Cluster.Outcome curl(String user, String password, Path photo) {
+    return Cluster.run(
         "enter",
         HostTool.CURL.path().toString(),
         "--silent",
@@ -41,13 +53,13 @@ final class FtpClients {
   }
 
   /** Uploads with lftp, in passive mode (PASV). */
-  void lftp(String user, String password, Path photo) {
-    Cluster.script(
+  Cluster.Outcome lftp(String user, String password, Path photo) {
+    return Cluster.run(
         "enter",
         HostTool.LFTP.path().toString(),
         "-e",
-        "set cmd:fail-exit true; set net:max-retries 1; set net:timeout 30; set ftp:prefer-epsv false;"
-            + " put "
+        "set cmd:fail-exit true; set net:max-retries 1; set net:timeout 30; set ftp:prefer-epsv"
+            + " false; put "
             + photo
             + "; bye",
         "-u",
@@ -55,8 +67,12 @@ final class FtpClients {
         "ftp://" + address);
   }
 
-  /** Plays the chain's cameras until each of {@code photos} photos is acknowledged. */
-  Tally cameras(int photos, double rate, long seed) {
+  /**
+   * Plays the chain's cameras until each of {@code photos} photos is acknowledged.
+   *
+   * @param rate photos a second
+   */
+  Tally cameras(int photos, double rate) {
     var said =
         Cluster.script(
             "enter",
@@ -67,7 +83,7 @@ final class FtpClients {
             STANDALONE.toString(),
             "simulate",
             "--config",
-            Installation.CHAIN.toString(),
+            chain.toString(),
             "--ftp",
             address,
             "--photos",
@@ -75,7 +91,7 @@ final class FtpClients {
             "--rate",
             Double.toString(rate),
             "--seed",
-            Long.toString(seed));
+            Long.toString(SEEDS.incrementAndGet()));
     Matcher tally = TALLY.matcher(said);
     assertThat(tally.find()).as(said).isTrue();
     return new Tally(
@@ -85,8 +101,8 @@ final class FtpClients {
   }
 
   /** The same, beside what the caller does. */
-  CompletableFuture<Tally> camerasMeanwhile(int photos, double rate, long seed) {
-    return CompletableFuture.supplyAsync(() -> cameras(photos, rate, seed));
+  CompletableFuture<Tally> camerasMeanwhile(int photos, double rate) {
+    return CompletableFuture.supplyAsync(() -> cameras(photos, rate));
   }
 
   /**

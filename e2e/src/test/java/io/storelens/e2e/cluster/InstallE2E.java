@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A platform team installs the chart on a real node, upgrades it, and takes it away again. */
 @Tag("node")
+@Order(1) // Its operator looks after all namespaces.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstallE2E {
   private static final String NAMESPACE = "storelens-install";

@@ -6,15 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,38 +26,84 @@ final class Installation implements AutoCloseable {
   /** The chain's YAML. */
   static final Path CHAIN = Chart.HOME.resolve("e2e/src/test/resources/node/chain");
 
-  private static final Duration READY = Duration.ofMinutes(5);
+  private static final Duration READY = Duration.ofMinutes(10);
+  private static final int CAMERAS = 9;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster cluster;
   private final String namespace;
+  private final String region;
+  private final Disks disks;
+  private final boolean stays;
 
-  private Installation(Cluster cluster, String namespace) {
+  private Installation(Cluster cluster, String namespace, String region, boolean stays) {
     this.cluster = cluster;
     this.namespace = namespace;
+    this.region = region;
+    this.disks = new Disks(cluster, namespace);
+    this.stays = stays;
+  }
+
+  /** Installs the chart with an evaluation database, and the sample chain on disks of their own. */
+  static Installation ofTheChain(String namespace) {
+    return ofTheChain(namespace, false);
+  }
+
+  /** The same, or what an earlier run left of it; it stays when it is closed. */
+  static Installation kept(String namespace) {
+    var there = new Installation(Cluster.up("--node"), namespace, REGION, true);
+    if (there.cluster.kubectl("get", "region.storelens.io", REGION, "-n", namespace).isEmpty()) {
+      there.awaitChain();
+      return there;
+    }
+    return ofTheChain(namespace, true);
+  }
+
+  private static Installation ofTheChain(String namespace, boolean stays) {
+    var installation = new Installation(Node.up(), namespace, REGION, stays);
+    installation.remove();
+    installation.makeNamespace();
+    installation.disks.make();
+    installation.install(
+        "--set",
+        "database.evaluation.enabled=true",
+        "--set",
+        "database.evaluation.storage.size=1Gi",
+        "--set",
+        "operator.regions={" + REGION + "}");
+    installation.apply(CHAIN);
+    installation.awaitChain();
+    return installation;
   }
 
   /**
    * Installs the chart into the new namespace {@code namespace}, and waits until it is ready.
    *
+   * @param region the one that its stories are about
+   * @param secrets applied before it
    * @param options of {@code helm install}
    */
-  static Installation in(String namespace, String... options) {
-    var cluster = Node.up();
-    var installation = new Installation(cluster, namespace);
+  static Installation in(String namespace, String region, String secrets, String... options) {
+    var installation = new Installation(Cluster.up("--node"), namespace, region, false);
     installation.remove();
+    installation.makeNamespace();
+    installation.applyText(secrets);
+    installation.install(options);
+    return installation;
+  }
+
+  private void makeNamespace() {
     cluster.ask("create", "namespace", namespace);
     cluster.ask("label", "namespace", namespace, "pod-security.kubernetes.io/enforce=restricted");
-    installation.helm(
+  }
+
+  private void install(String... options) {
+    helm(
+        "install",
         Stream.concat(
                 Stream.of(
-                    "install",
                     "storelens",
                     Chart.FOLDER.toString(),
-                    "--set",
-                    "database.evaluation.enabled=true",
-                    "--set",
-                    "database.evaluation.storage.size=1Gi",
                     "--set",
                     "rbac.scope=namespaces",
                     // Other stories may have put the kinds there.
@@ -66,8 +111,12 @@ final class Installation implements AutoCloseable {
                     "--force-conflicts"),
                 Stream.of(options))
             .toArray(String[]::new));
-    installation.awaitReady();
-    return installation;
+    awaitReady();
+  }
+
+  /** How clients reach its cluster. */
+  Path kubeconfig() {
+    return cluster.kubeconfig();
   }
 
   /** Where it is. */
@@ -82,16 +131,7 @@ final class Installation implements AutoCloseable {
 
   /** Applies YAML. */
   void applyText(String yaml) {
-    try {
-      var file = Files.createTempFile("storelens-", ".yaml");
-      try {
-        apply(Files.writeString(file, yaml));
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    cluster.applyText(yaml, "--namespace", namespace);
   }
 
   /** The status of one condition of all resources of a kind. */
@@ -105,22 +145,25 @@ final class Installation implements AutoCloseable {
             + "')].status}{'\\n'}{end}");
   }
 
-  /** Applies the sample chain, and waits until its cameras can upload. */
-  void applyChain() {
-    apply(CHAIN);
+  /** Waits until the sample chain's cameras can upload. */
+  void awaitChain() {
     await("every camera is Ready")
         .atMost(READY)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () ->
                 assertThat(conditions("cameras.storelens.io", "Ready"))
-                    .hasSize(9)
+                    .hasSize(CAMERAS)
                     .containsOnly("True"));
+    awaitRegion();
+  }
+
+  /** Waits until cameras reach the region. */
+  void awaitRegion() {
     await("the region is Ready")
         .atMost(READY)
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () -> assertThat(conditions("regions.storelens.io", "Ready")).containsExactly("True"));
+        .until(this::isRegionReady);
     awaitReady();
     await("the node leads the region's address to its FTP servers")
         .atMost(READY)
@@ -130,6 +173,19 @@ final class Installation implements AutoCloseable {
                 Cluster.script(
                     "enter", "bash", "-c", "exec 3<>/dev/tcp/" + ftpAddress().replace(':', '/')),
             said -> true);
+  }
+
+  /** Whether the operator says that all of the region is as it should be. */
+  boolean isRegionReady() {
+    var now = get("region.storelens.io", region);
+    for (var condition : now.at("/status/conditions")) {
+      if (condition.path("type").asText().equals("Ready")) {
+        return condition.path("status").asText().equals("True")
+            && condition.path("observedGeneration").asLong()
+                == now.at("/metadata/generation").asLong();
+      }
+    }
+    return false;
   }
 
   /** Waits until all pods that should be there are ready. */
@@ -192,16 +248,17 @@ final class Installation implements AutoCloseable {
 
   /** Where cameras upload to, from the region's status: host and port. */
   String ftpAddress() {
-    var status = get("region.storelens.io", REGION).path("status");
+    var status = get("region.storelens.io", region).path("status");
     return status.path("address").asText() + ":" + status.path("port").asText();
   }
 
   /**
-   * Asks the report of all stores up to tomorrow, by HTTP, as a tool would.
+   * Asks the report by HTTP, as a tool would.
    *
-   * @return its summary
+   * @param query such as {@code region=eu-west}; empty for all stores
+   * @return its summary of the last week
    */
-  JsonNode summary() {
+  JsonNode summary(String query) {
     var address = get("service", "storelens-report").at("/spec/clusterIP").asText();
     return json(
         Cluster.script(
@@ -214,7 +271,17 @@ final class Installation implements AutoCloseable {
             "20",
             "--user",
             "admin:" + secret("storelens-report-admin", "password"),
-            "http://" + address + "/api/v1/reports/summary"));
+            "http://" + address + "/api/v1/reports/summary?" + query));
+  }
+
+  /** How many photos the report counts, of all stores. */
+  int photos() {
+    return photos("");
+  }
+
+  /** How many photos the report counts, with {@code query} as for {@link #summary}. */
+  int photos(String query) {
+    return summary(query).path("photos").asInt();
   }
 
   /** Waits until the report counts {@code photos} photos, no more and no fewer. */
@@ -223,7 +290,7 @@ final class Installation implements AutoCloseable {
         .atMost(longest)
         .pollInterval(Duration.ofSeconds(1))
         .ignoreExceptions()
-        .untilAsserted(() -> assertThat(summary().path("photos").asInt()).isEqualTo(photos));
+        .untilAsserted(() -> assertThat(photos()).isEqualTo(photos));
   }
 
   /** How many photos an FTP server has stored since its start, by its metrics. */
@@ -247,13 +314,53 @@ final class Installation implements AutoCloseable {
     return outcome.output();
   }
 
-  private void helm(String[] arguments) {
-    helm(arguments[0], List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
-  }
-
   /** What the pods of a Deployment or StatefulSet have logged. */
   String log(String workload) {
     return ask("logs", workload, "--all-pods=true", "--tail=-1");
+  }
+
+  /** What the operators have logged; empty where none is there. */
+  String operatorLog() {
+    return rows("get", "pods", "--selector", "app.kubernetes.io/component=operator", "-o", "name")
+        .stream()
+        .map(pod -> ask("logs", pod, "--tail=-1"))
+        .collect(Collectors.joining());
+  }
+
+  /** How often the containers of one part were started again. */
+  int restarts(String component) {
+    return rows(
+            "get",
+            "pods",
+            "--selector",
+            "app.kubernetes.io/component=" + component,
+            "--output",
+            "jsonpath={range .items[*]}{.status.containerStatuses[0].restartCount}{'\\n'}{end}")
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
+  /** The disks of the FTP servers, where the sample chain has its own. */
+  Disks disks() {
+    return disks;
+  }
+
+  /** What a service account may do, as {@code kubectl auth can-i --list} tells it. */
+  List<String> rights(String account, String where) {
+    return cluster
+        .ask(
+            "auth",
+            "can-i",
+            "--list",
+            "--no-headers",
+            "--namespace",
+            where,
+            "--as",
+            "system:serviceaccount:" + namespace + ":" + account)
+        .lines()
+        .filter(line -> !line.isBlank() && !line.toLowerCase(Locale.ROOT).startsWith("warning:"))
+        .toList();
   }
 
   private void remove() {
@@ -262,11 +369,14 @@ final class Installation implements AutoCloseable {
         inNamespace("delete", "cameras,stores,regions", "--all", "--wait=true", "--timeout=120s"));
     Cluster.helm("uninstall", "storelens", "--namespace", namespace, "--ignore-not-found");
     cluster.kubectl("delete", "namespace", namespace, "--ignore-not-found", "--wait=true");
+    disks.remove();
   }
 
   @Override
   public void close() {
-    remove();
+    if (!stays) {
+      remove();
+    }
   }
 
   private String[] inNamespace(String... arguments) {

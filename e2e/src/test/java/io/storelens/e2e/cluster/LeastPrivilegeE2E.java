@@ -3,55 +3,106 @@ package io.storelens.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pod that was broken into can do no more than its work: no token, no rights, few peers. */
 @Tag("node")
+@Order(4)
+@ExtendWith(SharedInstallation.class)
 class LeastPrivilegeE2E {
+  /** Kind, paths, names, verbs: one row of what somebody may do. */
+  private static final Pattern RIGHT =
+      Pattern.compile("(\\S*)\\s+\\[(.*?)]\\s+\\[(.*?)]\\s+\\[(.*?)]\\s*");
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+
   private static Installation installation;
 
   @BeforeAll
-  static void install() {
-    installation = Installation.in("storelens-privilege");
-    installation.applyChain();
-  }
-
-  @AfterAll
-  static void remove() {
-    installation.close();
+  static void install(Installation shared) {
+    installation = shared;
   }
 
   @ParameterizedTest
-  @CsvSource({"eu-west-ingest", "eu-west-analyzer", "storelens-report", "storelens-database"})
+  @ValueSource(
+      strings = {"eu-west-ingest", "eu-west-analyzer", "storelens-report", "storelens-database"})
   void givesPodsNoRights(String account) {
-    var rights =
-        installation.rows(
-            "auth",
-            "can-i",
-            "--list",
-            "--no-headers",
-            "--as",
-            "system:serviceaccount:" + installation.namespace() + ":" + account);
-    // What everybody has who is logged in: to ask about themselves, and for the API's versions.
-    assertThat(rights)
-        .allMatch(
-            right ->
-                right.startsWith("selfsubject")
-                    || right.strip().matches("\\[(/[a-z.0-9*/-]+\\s?)+]\\s+\\[]\\s+\\[get]"));
+    assertThat(granted(account, installation.namespace())).isEmpty();
+  }
+
+  @Test
+  void givesTheOperatorTheRightsThatAreListedAndNoOthers() throws JsonProcessingException {
+    var listed = new TreeMap<String, Set<String>>();
+    for (var file : List.of("operator/rbac/clusterrole.yaml", "operator/rbac/role.yaml")) {
+      for (var rule : YAML.readTree(Chart.file(file)).path("rules")) {
+        var group = rule.at("/apiGroups/0").asText();
+        for (var resource : rule.path("resources")) {
+          var kind = group.isEmpty() ? resource.asText() : dotted(resource.asText(), group);
+          rule.path("verbs")
+              .forEach(
+                  verb -> listed.computeIfAbsent(kind, k -> new TreeSet<>()).add(verb.asText()));
+        }
+      }
+    }
+    assertThat(granted("storelens-operator", installation.namespace())).isEqualTo(listed);
+  }
+
+  @Test
+  void givesTheOperatorNoRightsElsewhere() {
+    assertThat(granted("storelens-operator", "kube-system")).isEmpty();
+  }
+
+  /** Of a part of a resource, such as its status, the group stands between both. */
+  private static String dotted(String resource, String group) {
+    int part = resource.indexOf('/');
+    return part < 0
+        ? resource + "." + group
+        : resource.substring(0, part) + "." + group + resource.substring(part);
+  }
+
+  /**
+   * Verbs by kind; without what everybody has who is logged in: to ask about themselves, and for
+   * the API's versions.
+   */
+  private static Map<String, Set<String>> granted(String account, String namespace) {
+    var granted = new TreeMap<String, Set<String>>();
+    for (var line : installation.rights(account, namespace)) {
+      var right = RIGHT.matcher(line);
+      assertThat(right.matches()).as(line).isTrue();
+      var kind = right.group(1);
+      boolean everybodyHas =
+          kind.startsWith("selfsubject") || (kind.isEmpty() && right.group(4).equals("get"));
+      if (!everybodyHas) {
+        var verbs = granted.computeIfAbsent(kind + right.group(2), k -> new TreeSet<>());
+        verbs.addAll(Arrays.asList(right.group(4).split(" ")));
+      }
+    }
+    return granted;
   }
 
   @Test
   void mountsNoTokenIntoPodsThatDoNotAskTheApiServer() {
     for (var component : List.of("ingest", "analyzer", "report", "database")) {
+      assertThat(installation.pods(component)).as(component).isNotEmpty();
       for (var pod : installation.pods(component)) {
         var spec = installation.get("pod", pod).path("spec");
         assertThat(spec.path("volumes")).as(pod).noneMatch(LeastPrivilegeE2E::hasToken);
@@ -96,11 +147,11 @@ class LeastPrivilegeE2E {
             .replace("@ADDRESS@", address.asText())
             .replace("@PORT@", Integer.toString(port)));
     await(name)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(
             () ->
                 assertThat(installation.get("pod", name).at("/status/phase").asText())
                     .isEqualTo(phase));
-    installation.ask("delete", "pod", name, "--wait=false");
+    installation.ask("delete", "pod", name, "--wait=true");
   }
 }

@@ -1,16 +1,24 @@
 package io.storelens.e2e.cluster;
 
-/** A camera more for the sample chain. */
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Cameras more for the sample chain. */
 final class NewCamera {
   private NewCamera() {}
 
-  static String yaml(String name) {
-    return """
-        apiVersion: storelens.io/v1alpha1
-        kind: Camera
-        metadata: {name: %s, labels: {story: failures}}
-        spec: {store: paris-001, position: %s}
-        """
-        .formatted(name, name);
+  /** The YAML of cameras {@code till-0}, {@code till-1} and so on. */
+  static String yaml(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(
+            till ->
+                """
+                apiVersion: storelens.io/v1alpha1
+                kind: Camera
+                metadata: {name: till-%d, labels: {story: failures}}
+                spec: {store: paris-001, position: Till %d}
+                """
+                    .formatted(till, till))
+        .collect(Collectors.joining("---\n"));
   }
 }
