@@ -12,6 +12,8 @@ import io.storelens.report.query.Database;
 import io.storelens.report.query.DatabaseCheck;
 import io.storelens.report.query.Reader;
 import io.storelens.report.query.Records;
+import io.storelens.report.viewer.Grant;
+import io.storelens.report.viewer.Viewer;
 import io.storelens.report.web.Assets;
 import io.storelens.report.web.ExportApi;
 import io.storelens.report.web.Failures;
@@ -68,6 +70,7 @@ public final class ReportPod implements Pod {
   private final PodContext context;
   private final Clock clock;
   private final Database database;
+  private final WarmUp warmUp;
   private final DatabaseCheck check;
   private ScheduledMails mails;
   private final Access access;
@@ -85,7 +88,12 @@ public final class ReportPod implements Pod {
     this.clock = clock;
     this.database =
         new Database(context.vertx(), config.database(), config.queryTimeout(), context.meters());
-    this.check = new DatabaseCheck(context.vertx(), database);
+    this.warmUp =
+        new WarmUp(
+            database.as(Viewer.of("", List.of(Grant.EVERYWHERE), false)),
+            clock,
+            config.database().connections());
+    this.check = new DatabaseCheck(context.vertx(), database, warmUp::begin);
     this.access = new Access(context.vertx(), config, clock);
   }
 
@@ -98,6 +106,7 @@ public final class ReportPod implements Pod {
   @Override
   public Future<?> start() {
     context.health().readyWhen("report.database", check::problem);
+    context.health().readyWhen("report.warmUp", warmUp::problem);
     check.start();
     return access.start().compose(started -> listen()).compose(listening -> startMails());
   }

@@ -32,15 +32,20 @@ class RollUpsForAnyArrivalIT {
   private static final String EMPTY =
       "truncate photo, face_observation, store_day, store_month, store_hour, store_month_hour,"
           + " store_refusal_day, store_refusal_month, region_day, region_hour, region_refusal_day,"
-          + " camera_hour, camera_refusal";
+          + " camera_hour, camera_refusal, store_past_day, region_past_day, store_first_day";
 
-  private static final String OPEN_ALL = "update closed_months set before = date '2026-09-01'";
+  private static final String OPEN_ALL =
+      "update closed_months set before = date '2026-09-01', days_before = date '2026-09-01'";
 
   /** By what reports read: whether a month is closed must not be seen. */
   private static final List<String> ROLL_UPS =
       List.of(
           "select 'day', t::text from store_day t",
           "select 'month', t::text from store_months t",
+          "select 'day by group', t::text from store_days t",
+          "select 'month by group', t::text from store_months_by_group t",
+          "select 'region day by group', t::text from region_days t",
+          "select 'first day', t::text from store_first_day t",
           "select 'hour', t::text from store_hour t",
           """
           select 'hours', store_id, month, weekday, hour_of_day, sum(customers), sum(covered_hours)
@@ -51,6 +56,21 @@ class RollUpsForAnyArrivalIT {
           "select 'refusals', t::text from store_refusal_day t",
           "select 'refusals of months', t::text from store_refusal_month t",
           "select 'refusals of regions', t::text from region_refusal_day t");
+
+  /** Days whose sums by group are not those of their single cells. */
+  private static final String GROUPS_UNLIKE_COUNTS =
+      """
+      select count(*)
+      from store_days g join store_day d using (store_id, day),
+        lateral (
+          select sum(n) filter (where (i - 1) / 56 = 0 and (i - 1) / 8 % 7 = 2) as female_25_34,
+                 sum(n) filter (where (i - 1) / 56 = 1 and (i - 1) / 8 % 7 = 6) as male_65_up,
+                 sum(n) filter (where (i - 1) % 8 = 1) as happiness
+          from unnest(d.counts) with ordinality as c (n, i)
+        ) c
+      where (g.female_25_34, g.male_65_up, g.mood_happiness)
+        is distinct from (c.female_25_34, c.male_65_up, c.happiness)
+      """;
 
   private static final int PHOTOS = 160;
 
@@ -95,6 +115,7 @@ class RollUpsForAnyArrivalIT {
     write(0, PHOTOS_IN_ORDER);
     expected = rollUps();
     assertThat(expected).hasSizeGreaterThan(300);
+    assertThat(server.rows(GROUPS_UNLIKE_COUNTS)).containsExactly("0");
   }
 
   @AfterContainer

@@ -54,6 +54,7 @@ class SizeOfRowsIT {
               / (double) PHOTOS;
       double day =
           (size(database, "pg_total_relation_size('store_day')")
+                  + size(database, "pg_total_relation_size('store_past_day')")
                   + size(database, "pg_total_relation_size('store_hour')"))
               / (double) DAYS;
       // Then: as Figures.MEASURED in standalone says

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class UpkeepBenchmark {
   private static final int STORES_OF_A_REGION = 100;
   private static final int ROUNDS = 15;
   private static final Duration SPAN = Duration.ofMinutes(30);
+
   private static final List<Mood> MOODS = List.of(Mood.values());
   private static final List<String> FACTS =
       List.of(
@@ -66,6 +68,10 @@ public final class UpkeepBenchmark {
   private final Random random = new Random(5);
   private final Connection connection;
   private final ResultWriter writer;
+
+  /** Of a month that is not over: what comes late for another one is summed into more rows. */
+  private final Instant first =
+      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(13));
 
   private UpkeepBenchmark(Connection connection, ResultWriter writer) {
     this.connection = connection;
@@ -160,8 +166,7 @@ public final class UpkeepBenchmark {
     byte[] id = new byte[16];
     random.nextBytes(id);
     String store = "store-" + random.nextInt(STORES_OF_A_REGION);
-    var captured =
-        Instant.parse("2026-11-24T11:00:00Z").plusMillis(random.nextLong(SPAN.toMillis()));
+    var captured = first.plusMillis(random.nextLong(SPAN.toMillis()));
     var photo =
         new Photo(
             PhotoId.of(id),

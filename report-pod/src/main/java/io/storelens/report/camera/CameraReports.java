@@ -9,7 +9,6 @@ import io.storelens.report.coverage.Silence;
 import io.storelens.report.period.Interval;
 import io.storelens.report.period.Period;
 import io.storelens.report.period.PeriodRequest;
-import io.storelens.report.place.Catalogue;
 import io.storelens.report.place.PlaceFilter;
 import io.storelens.report.place.Scope;
 import io.storelens.report.place.Store;
@@ -46,7 +45,7 @@ public final class CameraReports {
     return reader.read(
         "cameras",
         connection -> {
-          var scope = Catalogue.ofStores(connection).choose(place);
+          var scope = reader.stores(connection).choose(place);
           var period = asked.resolve(scope.today(clock));
           var cameras = health(new CameraHours(connection, scope), scope, period);
           var byStatus = new LinkedHashMap<String, Long>();
@@ -77,7 +76,7 @@ public final class CameraReports {
     return reader.read(
         "camera",
         connection -> {
-          var all = Catalogue.ofStores(connection).choose(PlaceFilter.EVERYWHERE);
+          var all = reader.stores(connection).choose(PlaceFilter.EVERYWHERE);
           var camera =
               new CameraHours(connection, all)
                   .cameras().stream().filter(each -> each.name().equals(name)).findFirst();

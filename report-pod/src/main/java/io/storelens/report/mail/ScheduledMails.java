@@ -4,7 +4,6 @@ import io.storelens.contract.config.MailConfig;
 import io.storelens.report.export.Format;
 import io.storelens.report.period.Comparison;
 import io.storelens.report.period.PeriodRequest;
-import io.storelens.report.place.Catalogue;
 import io.storelens.report.place.Store;
 import io.storelens.report.query.Against;
 import io.storelens.report.query.Database;
@@ -105,7 +104,7 @@ public final class ScheduledMails {
         "mailZone",
         connection -> {
           var zones =
-              Catalogue.ofStores(connection).choose(schedule.place()).stores().stream()
+              reader.stores(connection).choose(schedule.place()).stores().stream()
                   .map(Store::zone)
                   .distinct()
                   .toList();

@@ -29,9 +29,9 @@ public record Catalogue(List<Store> stores, Map<Integer, List<Camera>> cameras) 
     return new Catalogue(readStores(connection), Map.of());
   }
 
-  /** Reads the stores and the cameras they have now. */
-  public static Catalogue ofStoresAndCameras(Connection connection) throws SQLException {
-    return new Catalogue(readStores(connection), readCameras(connection));
+  /** The same stores, with the cameras they have now, which are read. */
+  public Catalogue withCameras(Connection connection) throws SQLException {
+    return new Catalogue(stores, readCameras(connection));
   }
 
   /**

@@ -30,13 +30,18 @@ final class ConnectionPool {
     config.user().ifPresent(settings::setUsername);
     config.password().ifPresent(settings::setPassword);
     settings.setMaximumPoolSize(config.connections());
-    settings.setMinimumIdle(1);
+    // A connection that is made for a question makes it wait for plans, and for the server's
+    // caches.
+    settings.setMinimumIdle(config.connections());
     settings.setInitializationFailTimeout(-1);
     // Less than the whole time: "away" is another answer than "took too long".
     long connecting = Math.max(250, timeout.toMillis() / 2);
     settings.setConnectionTimeout(connecting);
     settings.setValidationTimeout(Math.min(2000, connecting));
     settings.addDataSourceProperty("ApplicationName", "storelens-report");
+    // There are few statements, and their plans hardly depend on what is asked: planning took
+    // longer than running. So they are prepared at once, and planned once.
+    settings.addDataSourceProperty("prepareThreshold", "1");
     // A server that vanished without a word must not hold a worker for ever.
     settings.addDataSourceProperty("socketTimeout", Long.toString(timeout.toSeconds() + 5));
     settings.addDataSourceProperty("connectTimeout", Long.toString(timeout.toSeconds() + 1));
@@ -46,6 +51,7 @@ final class ConnectionPool {
             + (readOnly ? "set default_transaction_read_only = on; " : "")
             // Compiling 168 sums takes longer than running them.
             + "set jit = off; "
+            + "set plan_cache_mode = force_generic_plan; "
             + "set statement_timeout = "
             + timeout.toMillis());
     return new HikariDataSource(settings);

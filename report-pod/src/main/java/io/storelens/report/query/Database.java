@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.storelens.contract.config.DatabaseConfig;
+import io.storelens.report.place.Catalogue;
+import io.storelens.report.place.Catalogues;
 import io.storelens.report.viewer.Viewer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,6 +37,7 @@ public final class Database {
           + " pg_has_role(current_user, 'storelens_reader', 'usage')";
 
   private final HikariDataSource source;
+  private final Catalogues catalogues = new Catalogues();
   private final WorkerExecutor workers;
   private final MeterRegistry meters;
   private final Duration timeout;
@@ -81,6 +84,11 @@ public final class Database {
       @Override
       public <T> Future<T> stream(String name, Read<T> read) {
         return Database.this.stream(viewer, name, read);
+      }
+
+      @Override
+      public Catalogue stores(Connection connection) throws SQLException {
+        return catalogues.ofStores(connection);
       }
     };
   }

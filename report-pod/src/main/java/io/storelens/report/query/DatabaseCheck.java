@@ -14,13 +14,19 @@ public final class DatabaseCheck {
 
   private final Vertx vertx;
   private final Database database;
+  private final Runnable onAnswer;
   private volatile Optional<String> problem = Optional.of("not asked yet");
   private long timer = -1;
 
-  /** Checks {@code database} once started. */
-  public DatabaseCheck(Vertx vertx, Database database) {
+  /**
+   * Checks {@code database} once started.
+   *
+   * @param onAnswer called at each answer
+   */
+  public DatabaseCheck(Vertx vertx, Database database, Runnable onAnswer) {
     this.vertx = vertx;
     this.database = database;
+    this.onAnswer = onAnswer;
   }
 
   /** Asks now, and then every five seconds. */
@@ -49,7 +55,11 @@ public final class DatabaseCheck {
                 return statement.execute("select from report_place limit 1");
               }
             })
-        .onSuccess(answered -> set(Optional.empty()))
+        .onSuccess(
+            answered -> {
+              set(Optional.empty());
+              onAnswer.run();
+            })
         .onFailure(this::failed);
   }
 

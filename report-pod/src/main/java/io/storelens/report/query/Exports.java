@@ -8,7 +8,6 @@ import io.storelens.report.period.Comparison;
 import io.storelens.report.period.Interval;
 import io.storelens.report.period.Period;
 import io.storelens.report.period.PeriodRequest;
-import io.storelens.report.place.Catalogue;
 import io.storelens.report.place.PlaceFilter;
 import io.storelens.report.place.Scope;
 import io.vertx.core.Future;
@@ -94,7 +93,7 @@ public final class Exports {
     return reader.stream(
         "export",
         connection -> {
-          var scope = Catalogue.ofStores(connection).choose(place);
+          var scope = reader.stores(connection).choose(place);
           var period = asked.resolve(scope.today(clock));
           if (table == Table.HOURS && period.days() > MOST_DAYS_BY_HOUR) {
             throw new BadParameterException(

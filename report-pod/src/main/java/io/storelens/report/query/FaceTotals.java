@@ -1,29 +1,35 @@
 package io.storelens.report.query;
 
 import io.storelens.contract.face.AgeBand;
-import io.storelens.contract.face.FaceCell;
 import io.storelens.contract.face.Gender;
 import io.storelens.contract.face.Mood;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Sums of wide roll-up rows: photos, customers, and customers by gender, age band and mood. */
+/** Sums of roll-up rows: photos, customers, and customers by gender and age band, and by mood. */
 final class FaceTotals {
-  /** What a statement selects for {@link #add}. One sum a cell is faster than adding arrays. */
-  static final String COLUMNS =
-      "coalesce(sum(photos), 0), coalesce(sum(customers), 0),"
-          + " coalesce(sum(below_requirements), 0), coalesce(sum(covered_hours), 0), "
-          + IntStream.rangeClosed(1, FaceCell.COUNT)
-              .mapToObj(cell -> "coalesce(sum(counts[" + cell + "]), 0)")
-              .collect(Collectors.joining(", "));
+  private static final Gender[] GENDERS = Gender.values();
+  private static final AgeBand[] BANDS = AgeBand.values();
+  private static final Mood[] MOODS = Mood.values();
 
-  private final long[] cells = new long[FaceCell.COUNT];
+  /** What a statement selects for {@link #add}. */
+  static final String COLUMNS =
+      Stream.of(
+              Stream.of("photos", "customers", "below_requirements", "covered_hours"),
+              Arrays.stream(GENDERS)
+                  .flatMap(gender -> Arrays.stream(BANDS).map(band -> column(gender, band))),
+              Arrays.stream(MOODS).map(mood -> "mood_" + mood.code()))
+          .flatMap(names -> names)
+          .map(name -> "coalesce(sum(" + name + "), 0)")
+          .collect(Collectors.joining(", "));
+
+  private final long[][] byGenderAndAge = new long[GENDERS.length][BANDS.length];
+  private final long[] byMood = new long[MOODS.length];
   private long photos;
   private long customers;
   private long belowRequirements;
@@ -31,12 +37,18 @@ final class FaceTotals {
 
   /** Adds the {@link #COLUMNS} of the current row, the first of which is column {@code first}. */
   void add(ResultSet row, int first) throws SQLException {
-    photos += row.getLong(first);
-    customers += row.getLong(first + 1);
-    belowRequirements += row.getLong(first + 2);
-    coveredHours += row.getLong(first + 3);
-    for (int cell = 0; cell < cells.length; cell++) {
-      cells[cell] += row.getLong(first + 4 + cell);
+    int column = first;
+    photos += row.getLong(column++);
+    customers += row.getLong(column++);
+    belowRequirements += row.getLong(column++);
+    coveredHours += row.getLong(column++);
+    for (long[] ages : byGenderAndAge) {
+      for (int band = 0; band < ages.length; band++) {
+        ages[band] += row.getLong(column++);
+      }
+    }
+    for (int mood = 0; mood < byMood.length; mood++) {
+      byMood[mood] += row.getLong(column++);
     }
   }
 
@@ -58,48 +70,48 @@ final class FaceTotals {
   }
 
   Map<String, Long> byGender() {
-    return by(Gender.values(), FaceCell::gender, Gender::code);
+    var sums = new LinkedHashMap<String, Long>();
+    for (int gender = 0; gender < GENDERS.length; gender++) {
+      sums.put(GENDERS[gender].code(), Arrays.stream(byGenderAndAge[gender]).sum());
+    }
+    return sums;
   }
 
   Map<String, Long> byAge() {
-    return by(AgeBand.values(), FaceCell::band, AgeBand::code);
+    var sums = new LinkedHashMap<String, Long>();
+    for (int band = 0; band < BANDS.length; band++) {
+      long sum = 0;
+      for (long[] ages : byGenderAndAge) {
+        sum += ages[band];
+      }
+      sums.put(BANDS[band].code(), sum);
+    }
+    return sums;
   }
 
   /** By age band for each gender. */
   Map<String, Map<String, Long>> byGenderAndAge() {
     var pyramid = new LinkedHashMap<String, Map<String, Long>>();
-    for (Gender gender : Gender.values()) {
-      pyramid.put(
-          gender.code(),
-          by(AgeBand.values(), FaceCell::band, AgeBand::code, cell -> cell.gender() == gender));
+    for (int gender = 0; gender < GENDERS.length; gender++) {
+      var ages = new LinkedHashMap<String, Long>();
+      for (int band = 0; band < BANDS.length; band++) {
+        ages.put(BANDS[band].code(), byGenderAndAge[gender][band]);
+      }
+      pyramid.put(GENDERS[gender].code(), ages);
     }
     return pyramid;
   }
 
   Map<String, Long> byMood() {
-    return by(Mood.values(), FaceCell::mood, Mood::code);
-  }
-
-  private <E> Map<String, Long> by(
-      E[] groups, Function<FaceCell, E> group, Function<E, String> code) {
-    return by(groups, group, code, cell -> true);
-  }
-
-  private <E> Map<String, Long> by(
-      E[] groups,
-      Function<FaceCell, E> group,
-      Function<E, String> code,
-      Predicate<FaceCell> counted) {
     var sums = new LinkedHashMap<String, Long>();
-    for (E each : groups) {
-      sums.put(code.apply(each), 0L);
-    }
-    for (int cell = 0; cell < cells.length; cell++) {
-      var at = FaceCell.at(cell);
-      if (counted.test(at)) {
-        sums.merge(code.apply(group.apply(at)), cells[cell], Long::sum);
-      }
+    for (int mood = 0; mood < MOODS.length; mood++) {
+      sums.put(MOODS[mood].code(), byMood[mood]);
     }
     return sums;
+  }
+
+  /** The database's name of a column, such as {@code female_65_up}. */
+  private static String column(Gender gender, AgeBand band) {
+    return gender.code() + "_" + band.code().replace('-', '_').replace("+", "_up");
   }
 }

@@ -1,5 +1,6 @@
 package io.storelens.report.query;
 
+import io.storelens.report.place.Catalogue;
 import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +23,13 @@ public interface Reader {
    * @return what was read; fails as {@link Database} says, but not for taking long
    */
   <T> Future<T> stream(String name, Read<T> read);
+
+  /**
+   * The stores that the viewer sees, without their cameras, as they are now.
+   *
+   * @param connection the one that a read was given
+   */
+  Catalogue stores(Connection connection) throws SQLException;
 
   /** What is read from a connection. */
   @FunctionalInterface

@@ -32,7 +32,7 @@ public final class Reports {
   /** Regions, their cities, their stores, their cameras. */
   public Future<PlaceTree> places() {
     return reader.read(
-        "places", connection -> PlaceTree.of(Catalogue.ofStoresAndCameras(connection)));
+        "places", connection -> PlaceTree.of(reader.stores(connection).withCameras(connection)));
   }
 
   /** Key figures. */
@@ -86,7 +86,7 @@ public final class Reports {
     return reader.read(
         name,
         connection -> {
-          var catalogue = Catalogue.ofStores(connection);
+          var catalogue = reader.stores(connection);
           var scope = catalogue.choose(place);
           return report.of(
               new Question(connection, catalogue, scope, asked.resolve(scope.today(clock))));

@@ -22,14 +22,16 @@ import java.util.TreeMap;
 final class RollUps {
   private static final String OF_SCOPE_AND_PERIOD =
       " where store_id = any(?) and day between ? and ?";
-  private static final String DAYS = " from report_store_day" + OF_SCOPE_AND_PERIOD;
+  private static final String DAYS = " from report_store_day_by_group" + OF_SCOPE_AND_PERIOD;
   private static final String MONTHS =
-      " from (select month as day, m.* from report_store_month m) months" + OF_SCOPE_AND_PERIOD;
+      " from (select month as day, m.* from report_store_month_by_group m) months"
+          + OF_SCOPE_AND_PERIOD;
   private static final String HOURS =
       " from (select h.*, 1 as covered_hours from report_store_hour h) hours" + OF_SCOPE_AND_PERIOD;
   private static final String OF_REGIONS_AND_PERIOD =
       " where region_id = any(?) and day between ? and ?";
-  private static final String REGION_DAYS = " from report_region_day" + OF_REGIONS_AND_PERIOD;
+  private static final String REGION_DAYS =
+      " from report_region_day_by_group" + OF_REGIONS_AND_PERIOD;
   private static final String REGION_HOURS = " from report_region_hour" + OF_REGIONS_AND_PERIOD;
   private static final String MONTHS_BY_HOUR =
       " from (select month as day, m.* from report_store_month_hour m) months"
@@ -68,7 +70,7 @@ final class RollUps {
   SortedMap<LocalDate, FaceTotals> by(Interval interval, Period period) throws SQLException {
     var totals = new TreeMap<LocalDate, FaceTotals>();
     String select =
-        "select date_trunc('" + interval.code() + "', day)::date, " + FaceTotals.COLUMNS;
+        "select date_trunc('" + interval.code() + "', day::timestamp)::date, " + FaceTotals.COLUMNS;
     RowReader reader =
         row ->
             totals
@@ -124,7 +126,7 @@ final class RollUps {
               totals[day][hour].and(new StoreTotals(row.getLong(3), 0, row.getLong(4)));
         };
     String sums = "hour_of_day, sum(customers), sum(covered_hours)";
-    String byDay = "select extract(isodow from day)::int, " + sums;
+    String byDay = "select date_part('isodow', day::timestamp)::int, " + sums;
     read(byDay + REGION_HOURS + " group by 1, 2", scope.wholeRegions(), period, reader);
     readMonthsAndDays(
         "select weekday, " + sums + MONTHS_BY_HOUR + " group by 1, 2",
@@ -166,7 +168,8 @@ final class RollUps {
   /** The same by day, week or month; keys as {@link #by} has them. */
   Map<LocalDate, Long> refusedBy(Interval interval, Period period) throws SQLException {
     var refused = new HashMap<LocalDate, Long>();
-    String select = "select date_trunc('" + interval.code() + "', day)::date, sum(photos)";
+    String select =
+        "select date_trunc('" + interval.code() + "', day::timestamp)::date, sum(photos)";
     RowReader reader =
         row -> refused.merge(row.getObject(1, LocalDate.class), row.getLong(2), Long::sum);
     read(select + REGION_REFUSALS + " group by 1", scope.wholeRegions(), period, reader);
