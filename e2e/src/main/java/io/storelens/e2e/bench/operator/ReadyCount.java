@@ -47,8 +47,7 @@ final class ReadyCount {
     var http = client.getHttpClient();
     var request = http.newHttpRequestBuilder().uri(uri).header("Accept", TABLE).build();
     try {
-      var answer =
-          http.sendAsync(request, String.class).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      var answer = http.sendAsync(request, String.class).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (!answer.isSuccessful()) {
         throw new IOException("the API server answers " + answer.code() + " to " + uri);
       }
