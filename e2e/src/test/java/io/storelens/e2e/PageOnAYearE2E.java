@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How soon a browser shows the page of 1,000 stores, on the database that {@code e2e/bench reports
- * MILLIONS FOLDER} filled: {@code -Dreports=FOLDER}.
+ * MILLIONS FOLDER} filled: {@code -Pyear -Dreports=FOLDER}.
  */
-@EnabledIfSystemProperty(named = "reports", matches = ".+")
+@Tag("year")
 class PageOnAYearE2E {
   private static final int VISITS = 20;
   private static final double LONGEST_MILLIS = 1000;
