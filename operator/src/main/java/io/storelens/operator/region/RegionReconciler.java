@@ -36,11 +36,13 @@ import java.util.List;
     generationAwareEventProcessing = false,
     triggerReconcilerOnAllEvents = true,
     informer = @Informer(onUpdateFilter = RegionEdits.class))
+// There are few regions, and a region has many parts: an attempt that fails half-way is soon
+// repeated.
 @GradualRetry(
     maxAttempts = Integer.MAX_VALUE,
     initialInterval = 500,
     intervalMultiplier = 2,
-    maxInterval = 60_000)
+    maxInterval = 8_000)
 public final class RegionReconciler implements Reconciler<Region> {
   /** What the API server refuses may be allowed by somebody without our being told. */
   private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);

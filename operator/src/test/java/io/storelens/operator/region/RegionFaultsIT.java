@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.storelens.operator.cluster.ApiProxy;
 import io.storelens.operator.cluster.RealCluster;
 import io.storelens.operator.cluster.RunningOperator;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What an API server that fails, and an operator that is started again, do to a region: nothing.
  */
 class RegionFaultsIT {
+  /** Each of some thirty writes may fail several times in a row. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   @RegisterExtension static final RealCluster CLUSTER = new RealCluster();
 
   private final TestedRegion region = new TestedRegion(CLUSTER);
@@ -50,7 +54,7 @@ class RegionFaultsIT {
 
       region.client().resource(region.get()).delete();
       await()
-          .atMost(SOON)
+          .atMost(PATIENCE)
           .until(
               () -> {
                 region.runPods("ingest");
@@ -96,7 +100,7 @@ class RegionFaultsIT {
 
   private static void awaitRunning(TestedRegion region) {
     await()
-        .atMost(SOON)
+        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               region.runPods("ingest");
