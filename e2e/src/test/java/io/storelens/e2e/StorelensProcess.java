@@ -51,6 +51,13 @@ final class StorelensProcess implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   StorelensProcess start(String... options) {
+    var all = new ArrayList<>(List.of("--no-simulator"));
+    all.addAll(List.of(options));
+    return startWithSampleCameras(all.toArray(String[]::new));
+  }
+
+  /** {@link #start} with cameras that upload by themselves. */
+  StorelensProcess startWithSampleCameras(String... options) {
     begin(options);
     await("storelens is ready")
         .atMost(Duration.ofMinutes(3))
@@ -69,7 +76,7 @@ final class StorelensProcess implements AutoCloseable {
 
   private void begin(String... options) {
     var command = new ArrayList<String>();
-    command.addAll(List.of(command(), "up", "--no-simulator"));
+    command.addAll(List.of(command(), "up"));
     command.addAll(List.of("--config", config.toString(), "--data", data.toString()));
     command.addAll(List.of("--ftp-port", Integer.toString(ftpPort)));
     command.addAll(List.of("--http-port", Integer.toString(httpPort())));
@@ -104,6 +111,16 @@ final class StorelensProcess implements AutoCloseable {
   }
 
   /** Asks it to stop, as Ctrl-C does, and gives its exit status. */
+  int interrupt() {
+    var kill = ChildProcess.run(List.of("kill", "-INT", Long.toString(process.pid())));
+    if (kill.status() != 0) {
+      throw new IllegalStateException("storelens cannot be interrupted: " + kill.output());
+    }
+    waitForEnd();
+    return process.exitValue();
+  }
+
+  /** Asks it to stop, as Kubernetes and systemd do, and gives its exit status. */
   int stop() {
     process.destroy();
     waitForEnd();

@@ -114,6 +114,24 @@ class UpCommandE2E {
     }
   }
 
+  @Test
+  void stopsInOrderOnCtrlCWhileSampleCamerasUploadTheirWeek() {
+    var examples = Path.of(System.getProperty("storelens.home"), "examples");
+    try (var storelens = new StorelensProcess(examples, folder)) {
+      storelens.startWithSampleCameras();
+      await("photos are analysed")
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> Summary.of(storelens).photos() >= 4);
+
+      assertThat(storelens.interrupt()).as("exit status of Ctrl-C").isEqualTo(130);
+
+      assertThat(storelens.output())
+          .contains("sample cameras upload the", "Stopping in order")
+          .endsWith("Stopped\n")
+          .doesNotContain("The week is uploaded", "in open stores", "Exception", "\tat ", "WARN");
+    }
+  }
+
   private ChildProcess up(String... options) {
     var command = new ArrayList<String>();
     command.addAll(List.of(StorelensProcess.command(), "up", "--no-simulator"));

@@ -33,11 +33,11 @@ public final class PodMain {
       var management = new Management(vertx, address, metrics, health);
       var pod = create.apply(System.getenv(), new PodContext(vertx, metrics.registry(), health));
       var pods = new PodSequence(List.of(management, pod));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> pods.stop().await(), "shutdown"));
+      Termination.beforehand(() -> pods.stop().await());
       pods.start().await();
     } catch (Throwable e) { // await() throws whatever a start fails with, such as a missing library
       LOGGER.error("not started: {}", e.getMessage());
-      System.exit(1); // the hook stops what was started, and needs Vert.x for it
+      System.exit(1); // stops what was started, which needs Vert.x
     }
   }
 }

@@ -14,6 +14,7 @@ import io.storelens.podkit.Management;
 import io.storelens.podkit.Metrics;
 import io.storelens.podkit.PodContext;
 import io.storelens.podkit.PodSequence;
+import io.storelens.podkit.Termination;
 import io.vertx.core.Vertx;
 import java.io.File;
 import java.net.HttpURLConnection;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -158,7 +158,6 @@ public final class OperatorCommand implements Callable<Integer> {
     var vertx = Vertx.vertx();
     var metrics = new Metrics();
     var health = new Health();
-    var stopped = new CountDownLatch(1);
     var management =
         new Management(vertx, new ListenAddress(LOOPBACK, managementPort), metrics, health);
     var operator =
@@ -168,20 +167,17 @@ public final class OperatorCommand implements Callable<Integer> {
             client,
             () -> Runtime.getRuntime().exit(1));
     var sequence = new PodSequence(List.of(management, operator));
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  sequence.stop().await();
-                  vertx.close().await();
-                  metrics.close();
-                  stopped.countDown();
-                },
-                "shutdown"));
+    var termination =
+        Termination.beforehand(
+            () -> {
+              sequence.stop().await();
+              vertx.close().await();
+              metrics.close();
+            });
     sequence.start().await();
     out.println("The operator works on " + client.getMasterUrl());
     out.println("Health and metrics: http://" + LOOPBACK + ":" + management.port() + "/metrics");
     out.flush();
-    stopped.await();
+    termination.await();
   }
 }

@@ -129,6 +129,9 @@ final class SampleCameras implements Pod {
       return;
     }
     var simulator = begin(all, System.nanoTime());
+    if (isStopping()) {
+      return;
+    }
     simulator.start(options.rate);
     long open =
         all.stream().filter(camera -> camera.hours().isOpen(Clock.systemUTC().instant())).count();
@@ -151,6 +154,10 @@ final class SampleCameras implements Pod {
       running.close();
     }
     return running;
+  }
+
+  private synchronized boolean isStopping() {
+    return stopping;
   }
 
   private void end() {

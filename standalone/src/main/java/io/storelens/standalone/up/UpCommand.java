@@ -9,6 +9,7 @@ import io.storelens.podkit.Metrics;
 import io.storelens.podkit.Pod;
 import io.storelens.podkit.PodContext;
 import io.storelens.podkit.PodSequence;
+import io.storelens.podkit.Termination;
 import io.storelens.standalone.analyze.JpegLibrary;
 import io.storelens.standalone.credential.GeneratedPasswords;
 import io.storelens.standalone.resource.Chain;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,24 +111,20 @@ public final class UpCommand implements Callable<Integer> {
                       vertx, options, samples(chain, catalogue), credentials, data, progress)));
     }
     var sequence = new PodSequence(parts);
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  progress.say("Stopping in order");
-                  sequence.stop().await();
-                  vertx.close().await();
-                  metrics.close();
-                  progress.say("Stopped");
-                  stopped.countDown();
-                },
-                "shutdown"));
+    var termination =
+        Termination.beforehand(
+            () -> {
+              progress.say("Stopping in order");
+              sequence.stop().await();
+              vertx.close().await();
+              metrics.close();
+              progress.say("Stopped");
+            });
     sequence.start().await();
     progress.show(
         new Welcome(options, chain, admin, data.resolve("credentials"), catalogue.cameras())
             .text(management.port()));
-    stopped.await();
+    termination.await();
   }
 
   /** Sample cameras upload in clear. */
