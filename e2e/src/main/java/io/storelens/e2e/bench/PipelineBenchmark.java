@@ -1,14 +1,11 @@
 package io.storelens.e2e.bench;
 
 import io.storelens.embedded.debian.TurboJpeg;
-import io.storelens.standalone.simulator.CameraSimulator;
 import io.storelens.standalone.simulator.Scene;
 import io.storelens.standalone.simulator.ScenePool;
-import io.storelens.standalone.simulator.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +56,8 @@ public final class PipelineBenchmark {
       try (var bare = new BarePipeline(scenes.stream().map(Scene::jpeg).toList(), cores, library);
           var pipeline =
               new RunningPipeline(home, BenchmarkStore.write(folder), folder.resolve("data"))) {
-        var rows = measure(bare, pipeline, pool, rounds, time);
+        var shared = scenes.stream().map(scene -> new SharedScene(scene.jpeg())).toList();
+        var rows = measure(bare, pipeline, shared, rounds, time);
         print(rows, scenes, cores, time);
       }
     }
@@ -91,17 +89,21 @@ public final class PipelineBenchmark {
   record Speed(double rate, double cpu) {}
 
   private static List<Round> measure(
-      BarePipeline bare, RunningPipeline pipeline, ScenePool pool, int rounds, Duration time)
+      BarePipeline bare,
+      RunningPipeline pipeline,
+      List<SharedScene> scenes,
+      int rounds,
+      Duration time)
       throws IOException, InterruptedException {
     System.err.println("warming up");
     bare.measure(BARE_WARM_UP);
-    warmUp(pipeline, pool);
+    warmUp(pipeline, scenes);
     var measured = new ArrayList<Round>();
     for (int round = 1; round <= rounds; round++) {
       double cpuBefore = ownCpuSeconds();
       double bareRate = bare.measure(time);
       double bareCpu = (ownCpuSeconds() - cpuBefore) / (bareRate * time.toSeconds()) * 1000;
-      var result = upload(pipeline, pool, time, round);
+      var result = upload(pipeline, scenes, time, round);
       var row = new Round(new Speed(bareRate, bareCpu), result.whole(), result.camerasCpu());
       measured.add(row);
       System.err.printf(
@@ -122,63 +124,56 @@ public final class PipelineBenchmark {
   }
 
   /** Lets cameras upload as fast as rows are committed, until what is written is compiled. */
-  private static void warmUp(RunningPipeline pipeline, ScenePool pool)
+  private static void warmUp(RunningPipeline pipeline, List<SharedScene> scenes)
       throws IOException, InterruptedException {
     double before = pipeline.committed();
     var backlog = new Backlog(BACKLOG);
-    var simulator = uploads(pipeline, pool, 0, backlog);
+    var cameras = uploads(pipeline, scenes, 0, backlog);
     double photos = 0;
     while (photos < WARM_UP_PHOTOS) {
-      photos = follow(pipeline, backlog, before);
+      photos = follow(pipeline, cameras, backlog, before);
     }
-    stop(pipeline, simulator, backlog, before);
+    stop(pipeline, cameras, backlog, before);
   }
 
   /**
    * Photos committed a second while cameras upload as fast as rows are committed, once as many wait
    * as may.
    */
-  private static Uploaded upload(RunningPipeline pipeline, ScenePool pool, Duration time, int round)
+  private static Uploaded upload(
+      RunningPipeline pipeline, List<SharedScene> scenes, Duration time, int round)
       throws IOException, InterruptedException {
     double before = pipeline.committed();
     var backlog = new Backlog(BACKLOG);
-    var simulator = uploads(pipeline, pool, round, backlog);
+    var cameras = uploads(pipeline, scenes, round, backlog);
     double first = 0;
     while (first < BACKLOG) {
-      first = follow(pipeline, backlog, before);
+      first = follow(pipeline, cameras, backlog, before);
     }
     double ownBefore = ownCpuSeconds();
     double theirsBefore = pipeline.cpuSeconds();
     long begin = System.nanoTime();
     double photos = 0;
     while (System.nanoTime() < begin + time.toNanos()) {
-      photos = follow(pipeline, backlog, before) - first;
+      photos = follow(pipeline, cameras, backlog, before) - first;
     }
     double rate = photos / ((System.nanoTime() - begin) / 1e9);
     double cpu = (pipeline.cpuSeconds() - theirsBefore) / photos * 1000;
     double camerasCpu = (ownCpuSeconds() - ownBefore) / photos * 1000;
-    stop(pipeline, simulator, backlog, before);
+    stop(pipeline, cameras, backlog, before);
     return new Uploaded(new Speed(rate, cpu), camerasCpu);
   }
 
-  private static CameraSimulator uploads(
-      RunningPipeline pipeline, ScenePool pool, int round, Backlog backlog) {
-    var simulator =
-        new CameraSimulator(
-            BenchmarkStore.cameras(CAMERAS),
-            "127.0.0.1",
-            pipeline.ftpPort(),
-            pool,
-            Clock.systemUTC(),
-            SEED + 1000L * round,
-            upload -> ended(upload, backlog));
-    simulator.startAtFullSpeed();
-    return simulator;
+  private static BusyCameras uploads(
+      RunningPipeline pipeline, List<SharedScene> scenes, int round, Backlog backlog) {
+    return new BusyCameras(pipeline.ftpPort(), CAMERAS, scenes, SEED + 1000L * round, backlog);
   }
 
   /** Waits a moment, and tells cameras how many photos are committed beyond {@code before}. */
-  private static double follow(RunningPipeline pipeline, Backlog backlog, double before)
+  private static double follow(
+      RunningPipeline pipeline, BusyCameras cameras, Backlog backlog, double before)
       throws IOException, InterruptedException {
+    cameras.requireNoFailure();
     Thread.sleep(POLL.toMillis());
     double photos = pipeline.committed() - before;
     backlog.committed(photos);
@@ -186,18 +181,10 @@ public final class PipelineBenchmark {
   }
 
   private static void stop(
-      RunningPipeline pipeline, CameraSimulator simulator, Backlog backlog, double before)
+      RunningPipeline pipeline, BusyCameras cameras, Backlog backlog, double before)
       throws IOException, InterruptedException {
     backlog.committed(Double.MAX_VALUE);
-    simulator.close();
-    drain(pipeline, before + simulator.tally().acknowledged());
-  }
-
-  private static void ended(Upload upload, Backlog backlog) {
-    if (!upload.acknowledged()) {
-      throw new IllegalStateException("a photo was not taken: " + upload.failure().orElse(""));
-    }
-    backlog.uploaded();
+    drain(pipeline, before + cameras.stop());
   }
 
   private static void drain(RunningPipeline pipeline, double expected)

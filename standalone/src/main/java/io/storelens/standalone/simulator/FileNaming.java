@@ -8,7 +8,7 @@ public enum FileNaming {
   /** Address, channel, time with milliseconds, event. */
   HIKVISION {
     @Override
-    String name(String camera, ZonedDateTime time) {
+    public String name(String camera, ZonedDateTime time) {
       // Any address will do, if it is the camera's own and stays.
       int place = Math.floorMod(camera.hashCode(), 254 * 254);
       return "192.168.%d.%d_01_%s_FACE_DETECTION.jpg"
@@ -19,7 +19,7 @@ public enum FileNaming {
   /** The camera's own name, channel, time. Two photos of one second have the same name. */
   REOLINK {
     @Override
-    String name(String camera, ZonedDateTime time) {
+    public String name(String camera, ZonedDateTime time) {
       return "%s_00_%s.jpg".formatted(camera, SECONDS.format(time));
     }
   };
@@ -29,5 +29,5 @@ public enum FileNaming {
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
   /** File name of {@code camera}'s photo taken at {@code time}. */
-  abstract String name(String camera, ZonedDateTime time);
+  public abstract String name(String camera, ZonedDateTime time);
 }

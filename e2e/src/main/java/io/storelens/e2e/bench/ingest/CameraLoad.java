@@ -174,7 +174,12 @@ final class CameraLoad {
     }
 
     private void connect() throws IOException {
-      session = new FtpCamera(server, number, load.tls() ? Optional.of(tls) : Optional.empty());
+      session =
+          new FtpCamera(
+              server.port(),
+              server.username(number),
+              FtpServer.PASSWORD,
+              load.tls() ? Optional.of(tls) : Optional.empty());
     }
 
     private void disconnect() throws IOException {

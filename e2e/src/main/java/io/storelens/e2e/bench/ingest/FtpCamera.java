@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocket;
  * A camera's FTP client: one session. As cheap as it can be, since it shares the cores with the
  * servers, and the same for all of them.
  */
-final class FtpCamera implements AutoCloseable {
+public final class FtpCamera implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 15_000;
   private static final Pattern ADDRESS =
       Pattern.compile("\\((\\d+),(\\d+),(\\d+),(\\d+),(\\d+),(\\d+)\\)");
@@ -33,14 +33,17 @@ final class FtpCamera implements AutoCloseable {
   private int begin;
   private int end;
 
-  /** Connects and logs in; over TLS if there is a context for it. */
-  FtpCamera(FtpServer server, int camera, Optional<SSLContext> tls) throws IOException {
+  /**
+   * Connects to {@code port} of this machine and logs in; over TLS if there is a context for it.
+   */
+  public FtpCamera(int port, String username, String password, Optional<SSLContext> tls)
+      throws IOException {
     this.tls = tls;
     channel = SocketChannel.open();
     try {
       control = channel.socket();
       control.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), PATIENCE_MILLIS);
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
       control.setSoTimeout(PATIENCE_MILLIS);
       control.setTcpNoDelay(true);
       talk();
@@ -48,8 +51,8 @@ final class FtpCamera implements AutoCloseable {
       if (tls.isPresent()) {
         protect(tls.get());
       }
-      say("USER " + server.username(camera), 331);
-      say("PASS " + FtpServer.PASSWORD, 230);
+      say("USER " + username, 331);
+      say("PASS " + password, 230);
       say("TYPE I", 200);
     } catch (IOException e) {
       channel.close();
@@ -79,11 +82,12 @@ final class FtpCamera implements AutoCloseable {
   }
 
   /**
-   * Uploads {@code photo}, all of it.
+   * Uploads a photo, all of it.
    *
+   * @param photo its parts, in order
    * @throws IOException if the server does not take it
    */
-  void upload(String name, ByteBuffer photo) throws IOException {
+  public void upload(String name, ByteBuffer... photo) throws IOException {
     var place = ADDRESS.matcher(say("PASV", 227));
     if (!place.find()) {
       throw new ProtocolException("no address in the reply to PASV");
@@ -98,18 +102,20 @@ final class FtpCamera implements AutoCloseable {
     expect(226);
   }
 
-  private void send(SocketChannel data, ByteBuffer photo) throws IOException {
+  private void send(SocketChannel data, ByteBuffer... photo) throws IOException {
     if (tls.isEmpty()) {
-      while (photo.hasRemaining()) {
+      while (photo[photo.length - 1].hasRemaining()) {
         data.write(photo);
       }
       return;
     }
-    byte[] bytes = new byte[photo.remaining()];
-    photo.get(bytes);
     data.socket().setSoTimeout(PATIENCE_MILLIS);
     try (var secured = client(tls.get(), data.socket())) {
-      secured.getOutputStream().write(bytes);
+      for (var part : photo) {
+        byte[] bytes = new byte[part.remaining()];
+        part.get(bytes);
+        secured.getOutputStream().write(bytes);
+      }
       // Hear the server out, or its last words come back as a reset and take the photo with them.
       secured.shutdownOutput();
       if (secured.getInputStream().read() >= 0) {
@@ -119,7 +125,7 @@ final class FtpCamera implements AutoCloseable {
   }
 
   /** Says good-bye and hears it. */
-  void quit() throws IOException {
+  public void quit() throws IOException {
     say("QUIT", 221);
   }
 
