@@ -119,7 +119,7 @@ public final class ReportPod implements Pod {
     }
     Future<?> served =
         server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
-    return served.eventually(database::close).eventually(access::stop);
+    return served.eventually(warmUp::stop).eventually(database::close).eventually(access::stop);
   }
 
   /** The port that is listened on. */

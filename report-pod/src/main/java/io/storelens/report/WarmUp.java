@@ -10,6 +10,7 @@ import io.storelens.report.query.Reader;
 import io.storelens.report.query.Reports;
 import io.storelens.report.web.Json;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +42,10 @@ final class WarmUp {
   private final Reports reports;
   private final Clock clock;
   private final int connections;
+  private final Promise<Void> ended = Promise.promise();
   private boolean begun;
   private volatile boolean done;
+  private volatile boolean stopping;
 
   /**
    * Asks {@code reader}, which should see every store.
@@ -63,7 +66,7 @@ final class WarmUp {
 
   /** Begins, at the first call. */
   synchronized void begin() {
-    if (begun) {
+    if (begun || stopping) {
       return;
     }
     begun = true;
@@ -79,7 +82,14 @@ final class WarmUp {
                   .addKeyValue("milliseconds", (System.nanoTime() - start) / 1_000_000)
                   .addKeyValue("complete", asked.succeeded())
                   .log("reports were warmed up");
+              ended.complete();
             });
+  }
+
+  /** Asks no more. Done when the questions that were asked are answered. */
+  synchronized Future<?> stop() {
+    stopping = true;
+    return begun ? ended.future() : Future.succeededFuture();
   }
 
   private Future<?> ask(List<Store> stores) {
@@ -119,7 +129,7 @@ final class WarmUp {
   }
 
   /** Asks all questions, one after the other, until in a whole round each was answered fast. */
-  private static final class Visitor {
+  private final class Visitor {
     private final List<Supplier<Future<?>>> questions;
     private final long end;
     private int next;
@@ -137,7 +147,7 @@ final class WarmUp {
 
     Future<?> ask() {
       long start = System.nanoTime();
-      if ((next == questions.size() && !slow) || start > end) {
+      if ((next == questions.size() && !slow) || start > end || stopping) {
         return Future.succeededFuture();
       }
       if (next == questions.size()) {

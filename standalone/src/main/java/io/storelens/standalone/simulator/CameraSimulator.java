@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -210,7 +211,12 @@ public final class CameraSimulator implements AutoCloseable {
   private void upload(Shot shot) {
     long number = photos.getAndIncrement();
     var random = new Random(seed ^ (number * 0x9e3779b97f4a7c15L));
-    var scene = scenes.any(random);
+    Scene scene;
+    try {
+      scene = scenes.any(random);
+    } catch (CancellationException e) {
+      return; // The scenes were closed first: there is nothing to see any more.
+    }
     var photo = shot.photo(scene, random);
     var turn = busy.computeIfAbsent(shot.camera().name(), camera -> new ReentrantLock(true));
     turn.lock();

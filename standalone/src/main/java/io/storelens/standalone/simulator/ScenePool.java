@@ -55,7 +55,11 @@ public final class ScenePool implements AutoCloseable {
     makers.shutdown();
   }
 
-  /** Any of the scenes; waits for it when it is still being made. */
+  /**
+   * Any of the scenes; waits for it when it is still being made.
+   *
+   * @throws java.util.concurrent.CancellationException if it is not made when this is closed
+   */
   Scene any(RandomGenerator random) {
     return scenes.get(random.nextInt(scenes.size())).join();
   }
@@ -70,7 +74,7 @@ public final class ScenePool implements AutoCloseable {
     scenes.forEach(CompletableFuture::join);
   }
 
-  /** Makes no more scenes. */
+  /** Makes no more scenes; nobody waits for one any longer. */
   @Override
   public void close() {
     makers.shutdownNow();

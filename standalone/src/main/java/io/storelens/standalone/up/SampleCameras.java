@@ -166,10 +166,11 @@ final class SampleCameras implements Pod {
       stopping = true;
       last = running;
     }
+    // First, so that no camera waits for a scene that is still to be drawn.
+    scenes.close();
     if (last != null) {
       last.close();
     }
-    scenes.close();
   }
 
   private static void tell(Upload upload) {
