@@ -1,19 +1,30 @@
 package io.storelens.analyzer.result;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Rows for one statement, as one array a column: {@code unnest} turns them into rows again, so a
  * batch of any size is one statement of one shape.
  */
 final class Columns<R> {
+  private static final Map<String, IntFunction<Object[]>> ARRAYS =
+      Map.of(
+          "int2", Short[]::new,
+          "int4", Integer[]::new,
+          "int8", Long[]::new,
+          "float4", Float[]::new,
+          "float8", Double[]::new,
+          "text", String[]::new,
+          "bytea", byte[][]::new);
+
   private final Collection<R> rows;
   private final List<Column<R>> columns = new ArrayList<>();
 
@@ -31,14 +42,23 @@ final class Columns<R> {
 
   /** Binds the columns as parameters 1, 2, … of {@code statement}. */
   PreparedStatement bind(PreparedStatement statement, Connection connection) throws SQLException {
-    int parameter = 1;
-    for (Column<R> column : columns) {
-      Array array =
-          connection.createArrayOf(
-              column.type, rows.stream().map(column.value).toArray(Object[]::new));
-      statement.setArray(parameter++, array);
-    }
+    bind(statement, connection, 1);
     return statement;
+  }
+
+  /** Binds them from parameter {@code first} on, and returns the next one. */
+  int bind(PreparedStatement statement, Connection connection, int first) throws SQLException {
+    int parameter = first;
+    for (Column<R> column : columns) {
+      statement.setArray(parameter++, connection.createArrayOf(column.type, values(column)));
+    }
+    return parameter;
+  }
+
+  /** An array of the class that the driver sends as bytes; those of other classes go as text. */
+  private Object[] values(Column<R> column) {
+    var ofType = ARRAYS.getOrDefault(column.type, Object[]::new);
+    return rows.stream().map(column.value).toArray(ofType);
   }
 
   /** Runs {@code sql}, which selects a function that answers nothing, unless there is no row. */

@@ -19,7 +19,9 @@ final class FactRows {
   private static final String INSERT_PHOTOS =
       """
       insert into photo (photo_id, camera_id, captured_at, refused)
-      select * from unnest(?::bytea[], ?::int[], ?::timestamptz[], ?::text[])
+      select photo_id, camera_id, instant_of(captured_at), refused
+      from unnest(?::bytea[], ?::int[], ?::bigint[], ?::text[])
+        as p (photo_id, camera_id, captured_at, refused)
       on conflict do nothing returning photo_id
       """;
 
@@ -28,9 +30,14 @@ final class FactRows {
       insert into face_observation (captured_at, store_id, camera_id, photo_id, face, gender,
         gender_confidence, age, age_band, mood, mood_confidence, face_size, eye_distance, sharpness,
         provider, model)
-      select * from unnest(?::timestamptz[], ?::int[], ?::int[], ?::bytea[], ?::smallint[],
+      select instant_of(captured_at), store_id, camera_id, photo_id, face, gender,
+        gender_confidence, age, age_band, mood, mood_confidence, face_size, eye_distance, sharpness,
+        provider, model
+      from unnest(?::bigint[], ?::int[], ?::int[], ?::bytea[], ?::smallint[],
         ?::smallint[], ?::real[], ?::real[], ?::smallint[], ?::smallint[], ?::real[], ?::real[],
         ?::real[], ?::real[], ?::text[], ?::text[])
+        as f (captured_at, store_id, camera_id, photo_id, face, gender, gender_confidence, age,
+          age_band, mood, mood_confidence, face_size, eye_distance, sharpness, provider, model)
       """;
 
   private FactRows() {}
@@ -59,9 +66,9 @@ final class FactRows {
       throws SQLException {
     var columns =
         new Columns<>(photos)
-            .with("bytea", FactRows::bytes)
+            .with("bytea", photo -> photo.id().bytes())
             .with("int4", photo -> photo.place().cameraId())
-            .with("timestamptz", photo -> timestamp(photo.outcome().photo().capturedAt()))
+            .with("int8", photo -> microseconds(photo.outcome().photo().capturedAt()))
             .with("text", FactRows::refusal);
     var inserted = new HashSet<PhotoId>();
     try (var statement = connection.prepareStatement(INSERT_PHOTOS);
@@ -77,10 +84,10 @@ final class FactRows {
   static void insertCustomers(Collection<Placed> photos, Connection connection)
       throws SQLException {
     new Columns<>(customers(photos))
-        .with("timestamptz", row -> timestamp(row.outcome.photo().capturedAt()))
+        .with("int8", row -> microseconds(row.outcome.photo().capturedAt()))
         .with("int4", row -> row.photo.place().storeId())
         .with("int4", row -> row.photo.place().cameraId())
-        .with("bytea", row -> bytes(row.photo))
+        .with("bytea", row -> row.photo.id().bytes())
         .with("int2", row -> (short) row.index)
         .with("int2", row -> ordinal(row.traits().gender()))
         .with("float4", row -> confidence(row.traits().genderConfidence()))
@@ -94,6 +101,18 @@ final class FactRows {
         .with("text", row -> row.outcome.provider())
         .with("text", row -> row.outcome.model())
         .execute(connection, INSERT_FACES);
+  }
+
+  /**
+   * Microseconds since 1970 in UTC, as {@code instant_of} in the migrations takes them; for what is
+   * too far away, the largest number, which it refuses.
+   */
+  static long microseconds(Instant instant) {
+    try {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    } catch (ArithmeticException e) {
+      return Long.MAX_VALUE;
+    }
   }
 
   /** An instant as PostgreSQL reads it, which keeps microseconds. */
@@ -114,11 +133,6 @@ final class FactRows {
       }
     }
     return customers;
-  }
-
-  /** As PostgreSQL reads bytes; the driver takes no arrays of arrays. */
-  private static String bytes(Placed photo) {
-    return "\\x" + photo.id().hex();
   }
 
   private static Object refusal(Placed photo) {

@@ -104,19 +104,6 @@ final class RollUps {
     return days;
   }
 
-  /** Sums of days by their months, for those that began before {@code closed}. */
-  SortedMap<StoreDate, StoreTotals> monthsBefore(LocalDate closed) {
-    var months = new TreeMap<StoreDate, StoreTotals>();
-    days.forEach(
-        (day, sums) -> {
-          if (day.date().isBefore(closed)) {
-            var month = new StoreDate(day.storeId(), day.date().withDayOfMonth(1));
-            totals(months, month).add(sums);
-          }
-        });
-    return months;
-  }
-
   SortedMap<StoreHour, StoreTotals> hours() {
     return hours;
   }

@@ -4,7 +4,6 @@ import io.storelens.analyzer.provider.Face;
 import io.storelens.contract.face.FaceCell;
 import io.storelens.contract.face.Gender;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,14 +24,6 @@ final class StoreTotals {
         addCustomer(face);
       }
     }
-  }
-
-  void add(StoreTotals more) {
-    photos += more.photos;
-    customers += more.customers;
-    belowRequirements += more.belowRequirements;
-    cells.addAll(more.cells);
-    Arrays.setAll(genders, gender -> genders[gender] + more.genders[gender]);
   }
 
   int photos() {

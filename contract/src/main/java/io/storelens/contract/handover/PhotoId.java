@@ -1,6 +1,7 @@
 package io.storelens.contract.handover;
 
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * Names one photo of one camera: the 128-bit XXH3 hash (github.com/Cyan4973/xxHash, canonical form)
@@ -11,12 +12,13 @@ import java.util.HexFormat;
  */
 public record PhotoId(String hex) implements Comparable<PhotoId> {
   private static final int BYTES = 16;
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
   /**
    * @throws IllegalArgumentException if {@code hex} is not 32 lower-case hexadecimal digits
    */
   public PhotoId {
-    if (!hex.matches("[0-9a-f]{32}")) {
+    if (!FORM.matcher(hex).matches()) {
       throw new IllegalArgumentException("photo id '" + hex + "' is not 32 hexadecimal digits");
     }
   }
