@@ -60,12 +60,15 @@ function showComparison(stores, view) {
   }
   field("compare").value = view.compare;
   field("interval").value = view.interval;
+  form.querySelector("[data-compare]").hidden = view.compare !== "place";
+  if (view.compare !== "place") {
+    return;
+  }
   list("with", "Choose a place", view.with, [
     ...unique(stores.map((store) => store.region)).map(([name]) => [`region:${name}`, `Region ${name}`]),
     ...unique(stores.map((store) => store.city)).map(([name]) => [`city:${name}`, `City ${name}`]),
     ...stores.map((store) => [`store:${store.name}`, store.displayName]),
   ]);
-  form.querySelector("[data-compare]").hidden = view.compare !== "place";
 }
 
 /** Calls back with the changed view whenever the user chooses. */

@@ -3,6 +3,7 @@ import { savePng, saveSvg } from "./download.js";
 import { fill } from "./table.js";
 
 const { d3 } = window;
+const LONG = 100;
 const tip = document.getElementById("tip");
 
 /** A figure of the page. What it shows is drawn again only when it, or the width, has changed. */
@@ -45,6 +46,7 @@ export class Figure {
     this.plot = this.element.querySelector(".plot");
     this.svg = d3.select(this.plot).append("svg").attr("role", role).attr("aria-label", title);
     this.showLegend(legend);
+    this.element.querySelector("details").addEventListener("toggle", () => this.open());
     new ResizeObserver(() => this.redraw()).observe(this.plot);
   }
 
@@ -60,9 +62,26 @@ export class Figure {
     const sentence = this.summary(data);
     this.element.querySelector(".summary").textContent = sentence;
     this.svg.attr("aria-label", `${this.element.dataset.title}. ${sentence}`);
-    fill(this.element.querySelector("table"), this.table(data));
+    this.fillTable();
     this.width = 0;
     this.redraw();
+  }
+
+  /** A long table is made when it is looked at: a thousand rows take longer than all drawings. */
+  fillTable() {
+    const table = this.element.querySelector("table");
+    const content = this.table(this.data);
+    if (content.rows.length <= LONG || this.element.querySelector("details").open) {
+      fill(table, content);
+    } else {
+      table.replaceChildren();
+    }
+  }
+
+  open() {
+    if (this.data && !this.element.querySelector("thead")) {
+      this.fillTable();
+    }
   }
 
   redraw() {

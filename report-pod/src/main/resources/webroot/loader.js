@@ -85,10 +85,13 @@ export class Loader {
       if (withPlaces) {
         this.stores = chooser.storesOf(await get("/api/v1/places", {}, signal));
       }
+      const asked = this.ask(this.view, this.days(), signal);
+      // It is told below, where the answers are awaited.
+      asked.catch(() => {});
       chooser.show(this.stores, this.view);
       path.show(this.stores, this.view);
       this.showTitle();
-      const answers = await this.ask(this.view, this.days(), signal);
+      const answers = await asked;
       this.failure.hidden = true;
       this.show(answers);
       this.showFreshness();
