@@ -106,7 +106,7 @@ final class ControlHandler implements FtpHandler {
       } else {
         command.execute(session, context, request);
       }
-    } catch (Exception e) {
+    } catch (Exception | Error e) { // a thread that dies would leave the session without an answer
       LOGGER
           .atError()
           .addKeyValue("kind", e.getClass().getName())

@@ -173,11 +173,12 @@ public final class IncomingPhoto implements Closeable {
   }
 
   /**
-   * Its bytes, if they are still in memory; they are the caller's then, who releases them. After
-   * {@link Spool#keep}.
+   * Its bytes, if they are still in memory and others need that less; they are the caller's then,
+   * who releases them. After {@link Spool#keep}.
    */
   public Optional<HeldPhoto> lend() {
-    lent = !spilled;
+    // An analyzer that is away must not have all memory held by photos that wait for it.
+    lent = !spilled && memory.hasRoom();
     return lent ? Optional.of(held) : Optional.empty();
   }
 

@@ -8,11 +8,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Memory that photos go through from the camera to the disk and to an analyzer, in pieces of 256
  * KiB. Outside the heap, where the kernel takes and puts them without another copy; aligned, so
  * that disks do too; and used again: a new megabyte a photo keeps the garbage collector at work.
- * Safe for use by many threads.
+ *
+ * <p>There are 64 MiB of it. Photos that come while all of it is taken get by with pieces of 32
+ * KiB, so that even 2,000 cameras at once take no more than as much again. Safe for use by many
+ * threads.
  */
 public final class PhotoMemory {
   /** Length of a piece, a multiple of {@link #ALIGNMENT}. */
   static final int PIECE_BYTES = 256 << 10;
+
+  /** Length of a piece when all others are taken, a multiple of {@link #ALIGNMENT}. */
+  static final int SMALL_PIECE_BYTES = 32 << 10;
 
   /** Where pieces begin: at multiples of this. Blocks of file systems are not longer. */
   static final int ALIGNMENT = 4 << 10;
@@ -20,34 +26,39 @@ public final class PhotoMemory {
   private static final int MOST_PIECES = 256; // 64 MiB
 
   private final ConcurrentLinkedDeque<ByteBuffer> idle = new ConcurrentLinkedDeque<>();
-  private final AtomicInteger idlePieces = new AtomicInteger();
-  private final AtomicInteger takenPieces = new AtomicInteger();
+  private final ConcurrentLinkedDeque<ByteBuffer> idleSmall = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger taken = new AtomicInteger();
 
-  /** An empty piece, whether or not there {@link #hasRoom}. */
+  /** An empty piece; a small one, where there is not {@link #hasRoom}. */
   ByteBuffer take() {
-    takenPieces.incrementAndGet();
-    var piece = idle.poll();
-    if (piece != null) {
-      idlePieces.decrementAndGet();
-      return piece.clear();
+    if (taken.incrementAndGet() <= MOST_PIECES) {
+      return usedOrNew(idle.poll(), PIECE_BYTES);
     }
-    return ByteBuffer.allocateDirect(PIECE_BYTES + ALIGNMENT)
-        .alignedSlice(ALIGNMENT)
-        .slice(0, PIECE_BYTES);
+    taken.decrementAndGet();
+    return usedOrNew(idleSmall.poll(), SMALL_PIECE_BYTES);
   }
 
-  /** Whether photos may take a second piece, and more. False while very many are under way. */
+  private static ByteBuffer usedOrNew(ByteBuffer used, int bytes) {
+    return used != null
+        ? used.clear()
+        : ByteBuffer.allocateDirect(bytes + ALIGNMENT).alignedSlice(ALIGNMENT).slice(0, bytes);
+  }
+
+  /**
+   * Whether photos may take a second piece, and stay in memory once they are on the disk. False
+   * while very many are under way.
+   */
   boolean hasRoom() {
-    return takenPieces.get() < MOST_PIECES;
+    return taken.get() < MOST_PIECES;
   }
 
-  /** Nobody uses {@code piece} any more. Where that is not sure, it is left to the collector. */
+  /** Nobody uses {@code piece} any more. */
   void giveBack(ByteBuffer piece) {
-    takenPieces.decrementAndGet();
-    if (idlePieces.incrementAndGet() <= MOST_PIECES) {
+    if (piece.capacity() == PIECE_BYTES) {
       idle.push(piece);
+      taken.decrementAndGet();
     } else {
-      idlePieces.decrementAndGet();
+      idleSmall.push(piece);
     }
   }
 }

@@ -44,16 +44,28 @@ class HeldPhotoTest {
   }
 
   @Test
-  void leavesNoRoomForSecondPiecesWhenVeryManyPhotosAreUnderWay() {
+  void getsBySmallPiecesWhenVeryManyPhotosAreUnderWay() {
     List<HeldPhoto> many = new ArrayList<>();
     while (memory.hasRoom()) {
       many.add(new HeldPhoto(memory));
       many.get(many.size() - 1).room();
     }
     assertThat(many).hasSize(256);
-    assertThat(photo.room().remaining()).isEqualTo(PhotoMemory.PIECE_BYTES);
+    assertThat(photo.room().remaining()).isEqualTo(PhotoMemory.SMALL_PIECE_BYTES);
     photo.release();
+    assertThat(memory.hasRoom()).isFalse();
     many.forEach(HeldPhoto::release);
     assertThat(memory.hasRoom()).isTrue();
+    assertThat(photo.room().remaining()).isEqualTo(PhotoMemory.PIECE_BYTES);
+  }
+
+  @Test
+  void usesSmallPiecesAgainToo() {
+    while (memory.hasRoom()) {
+      memory.take();
+    }
+    var room = photo.room();
+    photo.release();
+    assertThat(new HeldPhoto(memory).room()).isSameAs(room);
   }
 }

@@ -95,6 +95,22 @@ class SpoolTest {
   }
 
   @Test
+  void lendsNoMoreThanThereIsRoomForAndKeepsTheOthersOnTheDisk() throws IOException {
+    int lent = 0;
+    for (int number = 0; number < 300; number++) {
+      byte[] jpeg = TestPhotos.photo(8 + number % 4);
+      try (var photo = spool.receive().of("till-1")) {
+        photo.write(ByteBuffer.wrap(jpeg));
+        var kept = spool.keep(photo, describe(photo.id())).orElseThrow();
+        lent += photo.lend().isPresent() ? 1 : 0;
+        assertThat(spool.read(kept.photo().id()).jpeg()).isEqualTo(jpeg);
+      }
+    }
+    assertThat(lent).isEqualTo(255);
+    assertThat(spool.depth()).isEqualTo(300);
+  }
+
+  @Test
   void leavesNothingOfAnUploadThatIsGivenUp() throws IOException {
     try (var photo = spool.receive().of("till-1")) {
       photo.write(ByteBuffer.wrap(LONG));
