@@ -240,6 +240,7 @@ run_kubelet() {
 # As a crash of both would: they end at once, and start again. Pods go on, and are found again.
 restart_node() {
   [ -f "$run/node" ] || fail "no node is up. Run: e2e/cluster up --node"
+  bin=$(hyperkube_folder)
   end_started kubelet
   end_started containerd
   start_in_node containerd containerd --config "$run/containerd.toml"

@@ -52,7 +52,7 @@ class FailuresE2E {
     "analyzer, io.storelens.analyzer.AnalyzerMain",
     "operator, io.storelens.operator.OperatorMain",
     "report,   io.storelens.report.ReportMain",
-    "database, ^postgres",
+    "database, postgresql/17/bin",
   })
   void losesNothingWhenProgramsAreKilled(String component, String program) {
     during(
