@@ -17,9 +17,13 @@ final class Recovery {
    * @param isWell asked twice a second; what it throws means that all is not well yet
    */
   static void within(Duration limit, String failure, Callable<Boolean> isWell) {
-    var since = Instant.now();
+    since(Instant.now(), limit, failure, isWell);
+  }
+
+  /** The same, counted from {@code since}. */
+  static void since(Instant since, Duration limit, String failure, Callable<Boolean> isWell) {
     await("all is well after: " + failure)
-        .atMost(limit)
+        .atMost(limit.minus(Duration.between(since, Instant.now())))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(500))
         .ignoreExceptions()
