@@ -70,7 +70,7 @@ class AnalyzerScalesE2E {
     assertThat(minReplicas()).isOne();
     // When: a busy store opens within the lead time
     installation.applyText(
-        Openings.store(BUSY, Installation.REGION, Duration.ofMinutes(9), 4_000_000));
+        Openings.store(BUSY, Installation.REGION, Duration.ofMinutes(9), 1_000_000));
     // Then: minutes before it opens
     await("the minimum has risen")
         .atMost(Duration.ofMinutes(2))
