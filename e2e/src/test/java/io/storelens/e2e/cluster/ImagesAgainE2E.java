@@ -14,7 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who builds the images again, from the same sources on the same base, gets the same bytes. */
+/**
+ * Who builds the images again, from the same sources on the same base, gets the same bytes. Not
+ * with {@code -o}: bills of materials are not made offline, and an older one may lie in the target
+ * folder.
+ */
 @Tag("node")
 @Order(10)
 class ImagesAgainE2E {
