@@ -61,16 +61,6 @@ final class Columns<R> {
     return rows.stream().map(column.value).toArray(ofType);
   }
 
-  /** Runs {@code sql}, which selects a function that answers nothing, unless there is no row. */
-  void call(Connection connection, String sql) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (var statement = connection.prepareStatement(sql)) {
-      bind(statement, connection).executeQuery().close();
-    }
-  }
-
   /** Runs {@code sql}, unless there is no row. */
   void execute(Connection connection, String sql) throws SQLException {
     if (rows.isEmpty()) {

@@ -15,12 +15,8 @@ final class RollUpRows {
       """
       select add_to_roll_ups(?::int[], ?::date[], ?::int[], ?::int[], ?::int[], ?::text[],
         ?::int[], ?::bigint[], ?::date[], ?::smallint[], ?::int[], ?::int[], ?::int[],
-        ?::int[], ?::int[])
-      """;
-
-  private static final String ADD_CAMERA_HOURS =
-      """
-      select add_to_camera_hours(?::int[], ?::bigint[], ?::int[], ?::int[], ?::int[],
+        ?::int[], ?::int[]),
+        add_to_camera_hours(?::int[], ?::bigint[], ?::int[], ?::int[], ?::int[],
         ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::float8[],
         ?::float8[], ?::int[], ?::float8[], ?::float8[], ?::bigint[])
       """;
@@ -43,11 +39,11 @@ final class RollUpRows {
     if (!rollUps.days().isEmpty()) {
       try (var statement = connection.prepareStatement(ADD)) {
         int bound = days(rollUps).bind(statement, connection, 1);
-        hours(rollUps).bind(statement, connection, bound);
+        bound = hours(rollUps).bind(statement, connection, bound);
+        cameraHours(rollUps).bind(statement, connection, bound);
         statement.executeQuery().close();
       }
     }
-    addCameraHours(rollUps, connection);
     addRefusals(rollUps, connection);
   }
 
@@ -74,8 +70,8 @@ final class RollUpRows {
         .with("int4", row -> row.getValue().of(Gender.UNKNOWN));
   }
 
-  private static void addCameraHours(RollUps rollUps, Connection connection) throws SQLException {
-    new Columns<Map.Entry<RollUps.CameraHour, CameraTotals>>(rollUps.cameraHours().entrySet())
+  private static Columns<Map.Entry<RollUps.CameraHour, CameraTotals>> cameraHours(RollUps rollUps) {
+    return new Columns<>(rollUps.cameraHours().entrySet())
         .with("int4", row -> row.getKey().cameraId())
         .with("int8", row -> microseconds(row.getKey().hour()))
         .with("int4", row -> row.getValue().photos())
@@ -93,8 +89,7 @@ final class RollUpRows {
         .with("int4", row -> row.getValue().skewPhotos())
         .with("float8", row -> row.getValue().skewSeconds())
         .with("float8", row -> row.getValue().mostSkewSeconds())
-        .with("int8", row -> microseconds(row.getValue().lastPhoto()))
-        .call(connection, ADD_CAMERA_HOURS);
+        .with("int8", row -> microseconds(row.getValue().lastPhoto()));
   }
 
   private static void addRefusals(RollUps rollUps, Connection connection) throws SQLException {
