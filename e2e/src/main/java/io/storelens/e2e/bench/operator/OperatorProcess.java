@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /** The operator in a process of its own, with a heap of 256 MB. */
 final class OperatorProcess implements AutoCloseable {
   /** What {@code operator/pom.xml} gives the operator in its image. */
-  static final List<String> IMAGE_OPTIONS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  static final List<String> IMAGE_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private static final Pattern USED = Pattern.compile(" total \\d+K, used (\\d+)K");
 
