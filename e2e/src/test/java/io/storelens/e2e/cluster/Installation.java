@@ -156,6 +156,16 @@ final class Installation implements AutoCloseable {
                     .hasSize(CAMERAS)
                     .containsOnly("True"));
     awaitRegion();
+    // A node gives changed Secrets to its pods once a minute or so.
+    await("every FTP server knows every camera")
+        .atMost(READY)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () ->
+                assertThat(pods("ingest"))
+                    .allSatisfy(
+                        pod ->
+                            assertThat(ask("logs", pod)).contains("accounts=\"" + CAMERAS + '"')));
   }
 
   /** Waits until cameras reach the region. */
