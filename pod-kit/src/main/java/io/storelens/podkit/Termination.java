@@ -80,8 +80,11 @@ public final class Termination {
     if (!begun.get()) {
       new Thread(
               () -> {
-                stop();
-                System.exit(SIGNALLED + signal);
+                try {
+                  stop();
+                } finally { // a stop that fails must not keep the process
+                  System.exit(SIGNALLED + signal);
+                }
               },
               "shutdown")
           .start();

@@ -19,11 +19,13 @@ public final class StoppingProgram {
     termination.await();
   }
 
-  /** Takes as long as its input is open. */
+  /** Takes as long as its input is open, and fails when there was any. */
   private static void stop() {
     System.out.println("stopping");
     try {
-      System.in.transferTo(OutputStream.nullOutputStream());
+      if (System.in.transferTo(OutputStream.nullOutputStream()) > 0) {
+        throw new IllegalStateException("it does not stop");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

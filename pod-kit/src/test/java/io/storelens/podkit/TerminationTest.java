@@ -44,6 +44,21 @@ class TerminationTest {
   }
 
   @Test
+  void programWhoseStopFailsEndsAllTheSame() throws Exception {
+    var program = start();
+    try (var output = program.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("ready");
+      send("TERM", program);
+      assertThat(output.readLine()).isEqualTo("stopping");
+      try (var input = program.outputWriter()) {
+        input.write("fail");
+      }
+      assertThat(output.lines()).contains("a library's hook").doesNotContain("stopped");
+      assertThat(statusOf(program)).isEqualTo(143);
+    }
+  }
+
+  @Test
   void programThatEndsByItselfIsStoppedToo() throws Exception {
     var program = start("7");
     program.outputWriter().close();
