@@ -115,11 +115,6 @@ final class FactRows {
     }
   }
 
-  /** An instant as PostgreSQL reads it, which keeps microseconds. */
-  static String timestamp(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS).toString();
-  }
-
   private static List<Customer> customers(Collection<Placed> photos) {
     var customers = new ArrayList<Customer>();
     for (Placed photo : photos) {

@@ -1,7 +1,6 @@
 package io.storelens.analyzer.result;
 
 import static io.storelens.analyzer.result.FactRows.microseconds;
-import static io.storelens.analyzer.result.FactRows.timestamp;
 
 import io.storelens.analyzer.provider.Shortfall;
 import io.storelens.contract.face.Gender;
@@ -24,7 +23,9 @@ final class RollUpRows {
   private static final String ADD_REFUSALS =
       """
       insert into camera_refusal as old (camera_id, hour, reason, day, photos)
-      select * from unnest(?::int[], ?::timestamptz[], ?::text[], ?::date[], ?::int[])
+      select camera_id, instant_of(hour), reason, day, photos
+      from unnest(?::int[], ?::bigint[], ?::text[], ?::date[], ?::int[])
+        as added (camera_id, hour, reason, day, photos)
       on conflict (camera_id, hour, reason) do update set photos = old.photos + excluded.photos
       """;
 
@@ -95,7 +96,7 @@ final class RollUpRows {
   private static void addRefusals(RollUps rollUps, Connection connection) throws SQLException {
     new Columns<>(rollUps.refusals().entrySet())
         .with("int4", row -> row.getKey().cameraId())
-        .with("timestamptz", row -> timestamp(row.getKey().hour()))
+        .with("int8", row -> microseconds(row.getKey().hour()))
         .with("text", row -> row.getKey().reason().code())
         .with("date", row -> row.getValue().day().toString())
         .with("int4", row -> row.getValue().photos())
