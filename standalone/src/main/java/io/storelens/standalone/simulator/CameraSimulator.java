@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * Plays checkout cameras: real photos, each with bytes of its own, uploaded over FTP while the
  * cameras' stores are open. A camera has one upload at a time, as real ones do.
  *
- * <p>One of {@link #start}, {@link #startAtFullSpeed} and {@link #backfill} is used, once.
+ * <p>One of {@link #start} and {@link #backfill} is used, once.
  */
 public final class CameraSimulator implements AutoCloseable {
   /** Uploads at the same time; beyond it arrivals wait and are late. */
@@ -83,14 +83,6 @@ public final class CameraSimulator implements AutoCloseable {
     // One more for the arrivals.
     begin(Math.min(cameras.size(), MOST_UPLOADS) + 1);
     threads.execute(() -> arrivals(photosPerSecond));
-  }
-
-  /** Every camera whose store is open uploads one photo after the other, as fast as it can. */
-  public void startAtFullSpeed() {
-    begin(cameras.size());
-    for (var camera : cameras) {
-      threads.execute(() -> uploadWhileOpen(camera));
-    }
   }
 
   /**
@@ -190,16 +182,6 @@ public final class CameraSimulator implements AutoCloseable {
       }
     }
     return open;
-  }
-
-  private void uploadWhileOpen(SimulatedCamera camera) {
-    while (!stopped()) {
-      if (camera.hours().isOpen(clock.instant())) {
-        uploadNow(camera);
-      } else {
-        pause(NOBODY_OPEN);
-      }
-    }
   }
 
   private void uploadNow(SimulatedCamera camera) {

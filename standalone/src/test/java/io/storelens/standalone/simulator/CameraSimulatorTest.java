@@ -183,27 +183,10 @@ class CameraSimulatorTest {
   }
 
   @Test
-  void uploadsOneAfterTheOtherAtFullSpeed() {
-    // Given
-    var simulator = simulator(camera("paris-1", "Europe/Paris"), camera("paris-2", "Europe/Paris"));
-    // When
-    try (simulator) {
-      simulator.startAtFullSpeed();
-      await().atMost(PATIENCE).until(() -> simulator.tally().acknowledged() >= 30);
-    }
-    // Then
-    var tally = simulator.tally();
-    assertThat(tally.acknowledged()).isEqualTo(tally.attempted()).isEqualTo(uploads.size());
-    assertThat(uploads)
-        .extracting(upload -> upload.shot().camera().name())
-        .contains("paris-1", "paris-2");
-  }
-
-  @Test
   void startsOnceOnly() {
     try (var simulator = simulator(camera("melbourne-1", "Australia/Melbourne"))) {
       simulator.start(1);
-      assertThatThrownBy(simulator::startAtFullSpeed).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> simulator.start(1)).isInstanceOf(IllegalStateException.class);
     }
   }
 
