@@ -303,17 +303,6 @@ final class Installation implements AutoCloseable {
         .untilAsserted(() -> assertThat(photos()).isEqualTo(photos));
   }
 
-  /** How many photos an FTP server has stored since its start, by its metrics. */
-  int photosStored(String pod) {
-    var address = get("pod", pod).at("/status/podIP").asText();
-    return Cluster.script(
-            "enter", "curl", "--silent", "--fail", "http://" + address + ":9090/metrics")
-        .lines()
-        .filter(line -> line.startsWith("storelens_ingest_uploads_total{outcome=\"stored\""))
-        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
-  }
-
   /** Runs {@code helm} on the release; what it printed. */
   String helm(String command, String... options) {
     var arguments = new ArrayList<>(List.of(command));

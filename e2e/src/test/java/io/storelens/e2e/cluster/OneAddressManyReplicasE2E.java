@@ -68,7 +68,15 @@ class OneAddressManyReplicasE2E {
     installation.awaitReady();
   }
 
+  /** How many photos an FTP server has stored since its start, by its metrics. */
   private static int stored(int replica) {
-    return installation.photosStored("eu-west-ingest-" + replica + "-0");
+    var pod = installation.get("pod", "eu-west-ingest-" + replica + "-0");
+    var address = pod.at("/status/podIP").asText();
+    return Cluster.script(
+            "enter", "curl", "--silent", "--fail", "http://" + address + ":9090/metrics")
+        .lines()
+        .filter(line -> line.startsWith("storelens_ingest_uploads_total{outcome=\"stored\""))
+        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 }
