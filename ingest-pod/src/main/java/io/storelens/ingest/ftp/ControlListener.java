@@ -17,10 +17,13 @@ import org.apache.ftpserver.listener.nio.FtpHandlerAdapter;
 import org.apache.ftpserver.listener.nio.FtpResponseEncoder;
 import org.apache.mina.core.filterchain.IoFilter;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
+import org.apache.mina.core.service.IoProcessor;
+import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.filter.codec.textline.TextLineDecoder;
 import org.apache.mina.transport.socket.SocketAcceptor;
+import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
 /**
@@ -40,6 +43,7 @@ final class ControlListener extends AbstractListener {
   private final FtpHandler handler;
   private final Optional<Tls> atOnce;
   private final Set<String> quick;
+  private IoProcessor<NioSession> processors;
   private SocketAcceptor acceptor;
   private FtpServerContext context;
   private boolean suspended;
@@ -89,7 +93,10 @@ final class ControlListener extends AbstractListener {
   @Override
   public synchronized void start(FtpServerContext serverContext) {
     context = serverContext;
-    acceptor = new NioSocketAcceptor(Runtime.getRuntime().availableProcessors());
+    processors =
+        new SimpleIoProcessorPool<>(
+            ControlProcessor.class, Runtime.getRuntime().availableProcessors());
+    acceptor = new NioSocketAcceptor(processors);
     acceptor.setReuseAddress(true);
     acceptor.setBacklog(BACKLOG);
     acceptor.setCloseOnDeactivation(false);
@@ -122,8 +129,7 @@ final class ControlListener extends AbstractListener {
     try {
       acceptor.bind(new InetSocketAddress(getServerAddress(), getPort()));
     } catch (IOException e) {
-      acceptor.dispose();
-      acceptor = null;
+      dispose();
       throw new IllegalStateException(
           "Cannot listen for FTP on %s:%d (%s): free the port or set INGEST_FTP_HOST and INGEST_FTP_PORT"
               .formatted(getServerAddress(), getPort(), e.getMessage()),
@@ -137,9 +143,14 @@ final class ControlListener extends AbstractListener {
     if (acceptor != null) {
       acceptor.setCloseOnDeactivation(true);
       acceptor.unbind();
-      acceptor.dispose();
-      acceptor = null;
+      dispose();
     }
+  }
+
+  private void dispose() {
+    acceptor.dispose();
+    processors.dispose();
+    acceptor = null;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Upload {
   private final Account account;
   private final VirtualPath file;
+  private final FileName name;
   private final Instant arrival;
   private Optional<CameraEntry> camera = Optional.empty();
   private long bytes;
@@ -16,6 +17,7 @@ final class Upload {
   Upload(Account account, VirtualPath file, Instant arrival) {
     this.account = account;
     this.file = file;
+    this.name = FileName.of(file);
     this.arrival = arrival;
   }
 
@@ -39,7 +41,7 @@ final class Upload {
 
   /** The name it will have, which tells camera, time and kind. */
   FileName name() {
-    return FileName.of(file);
+    return name;
   }
 
   Instant arrival() {

@@ -8,8 +8,8 @@ import io.storelens.ingest.spool.StoreSteps.Step;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /**
  * A photo while it is taken in. It lies in memory until it is whole, and goes to the disk in one
- * piece; one that is long, or that comes with very many others, goes to the disk as it comes, into
- * a file of its own that nobody else sees. Closing it gives back its memory and deletes the file,
- * unless {@link Spool#keep} has made a waiting photo of it.
+ * piece; one that is long, or that comes with very many others, goes to the disk as pieces of it
+ * are full, into a file of its own that nobody else sees. Closing it gives back its memory and
+ * deletes the file, unless {@link Spool#keep} has made a waiting photo of it.
  */
 public final class IncomingPhoto implements Closeable {
   private static final int MOST_PIECES = 8; // 2 MiB
@@ -35,8 +35,9 @@ public final class IncomingPhoto implements Closeable {
   private ByteBuffer piece;
   private int taken;
   private long length;
-  private boolean spilled;
+  private long written;
   private boolean moved;
+  private boolean isWhole;
   private boolean lent;
 
   IncomingPhoto(PhotoMemory memory, PartFiles files, StoreSteps steps) {
@@ -54,7 +55,7 @@ public final class IncomingPhoto implements Closeable {
 
   /** Where the next bytes go: {@link #taken} makes them part of the photo. */
   public ByteBuffer room() throws IOException {
-    if (held.isFull() && held.pieces() > 0 && isTooMuchForMemory()) {
+    if (held.isFull() && held.pieces() > 0 && (isSpilled() || isTooMuchForMemory())) {
       spill();
     }
     if (held.isFull()) {
@@ -85,9 +86,6 @@ public final class IncomingPhoto implements Closeable {
     length += bytes.remaining();
     ends.follow(bytes);
     digest.update(bytes);
-    if (spilled) {
-      spill();
-    }
   }
 
   /** Appends what is between the position and the limit of {@code bytes}. */
@@ -101,25 +99,24 @@ public final class IncomingPhoto implements Closeable {
     }
   }
 
-  /** Writes to the file what is in memory. */
+  private boolean isSpilled() {
+    return file != null;
+  }
+
+  /** Writes to the file what is in memory: full pieces, which are whole blocks. */
   private void spill() throws IOException {
-    if (!spilled) {
-      spilled = true;
-      open(false);
-    }
     writeHeld();
     held.clear();
     taken = 0;
   }
 
-  private void open(boolean around) throws IOException {
-    steps.before(Step.CREATE);
-    var opened = files.open(around);
-    part = opened.path();
-    file = opened.file();
-  }
-
   private void writeHeld() throws IOException {
+    if (file == null) {
+      steps.before(Step.CREATE);
+      var opened = files.open();
+      part = opened.path();
+      file = opened.file();
+    }
     steps.before(Step.WRITE);
     var pieces = held.first(Long.MAX_VALUE);
     long left = 0;
@@ -127,7 +124,9 @@ public final class IncomingPhoto implements Closeable {
       left += piece.remaining();
     }
     while (left > 0) {
-      left -= file.write(pieces);
+      long more = file.write(pieces);
+      left -= more;
+      written += more;
     }
   }
 
@@ -143,10 +142,8 @@ public final class IncomingPhoto implements Closeable {
 
   /** Reads from the start of the photo. Must not be used after {@link Spool#keep}. */
   public InputStream content() throws IOException {
-    if (spilled) {
-      return Channels.newInputStream(file.position(0));
-    }
-    return new ByteBufInputStream(Unpooled.wrappedBuffer(held.first(length)));
+    var inMemory = new ByteBufInputStream(Unpooled.wrappedBuffer(held.first(length - written)));
+    return isSpilled() ? new SequenceInputStream(Files.newInputStream(part), inMemory) : inMemory;
   }
 
   /** The id of what came so far. */
@@ -156,17 +153,9 @@ public final class IncomingPhoto implements Closeable {
 
   /** Adds the description, and returns when all of it is on disk. */
   void seal(Photo photo) throws IOException {
-    var ending = PhotoFile.ending(photo, length);
-    if (spilled) {
-      file.position(length);
-      while (ending.hasRemaining()) {
-        file.write(ending);
-      }
-    } else {
-      held.put(ending);
-      open(true);
-      writeHeld();
-    }
+    isWhole = !isSpilled();
+    held.put(PhotoFile.ending(photo, length));
+    writeHeld();
     steps.before(Step.SYNC);
     file.force(false);
     file.close();
@@ -178,7 +167,7 @@ public final class IncomingPhoto implements Closeable {
    */
   public Optional<HeldPhoto> lend() {
     // An analyzer that is away must not have all memory held by photos that wait for it.
-    lent = !spilled && memory.hasRoom();
+    lent = isWhole && memory.hasRoomToLend();
     return lent ? Optional.of(held) : Optional.empty();
   }
 

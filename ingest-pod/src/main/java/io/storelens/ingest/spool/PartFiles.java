@@ -32,17 +32,13 @@ final class PartFiles {
   }
 
   /**
-   * Opens a file that is empty and nobody else's.
-   *
-   * @param around whether it should be written around the kernel's cache, where that can be: whole
-   *     blocks only, from aligned memory
+   * Opens a file that is empty and nobody else's. It is written around the kernel's cache, where
+   * that can be: whole blocks only, from aligned memory.
    */
-  Part open(boolean around) throws IOException {
+  Part open() throws IOException {
     Set<OpenOption> options = new HashSet<>(Set.of(StandardOpenOption.WRITE));
-    if (around && writesAround) {
+    if (writesAround) {
       options.add(ExtendedOpenOption.DIRECT);
-    } else {
-      options.add(StandardOpenOption.READ);
     }
     var spare = spares.take();
     if (spare.isPresent()) {

@@ -24,6 +24,7 @@ public final class PhotoMemory {
   static final int ALIGNMENT = 4 << 10;
 
   private static final int MOST_PIECES = 256; // 64 MiB
+  private static final int MOST_LENDING = 128;
 
   private final ConcurrentLinkedDeque<ByteBuffer> idle = new ConcurrentLinkedDeque<>();
   private final ConcurrentLinkedDeque<ByteBuffer> idleSmall = new ConcurrentLinkedDeque<>();
@@ -44,12 +45,17 @@ public final class PhotoMemory {
         : ByteBuffer.allocateDirect(bytes + ALIGNMENT).alignedSlice(ALIGNMENT).slice(0, bytes);
   }
 
-  /**
-   * Whether photos may take a second piece, and stay in memory once they are on the disk. False
-   * while very many are under way.
-   */
+  /** Whether photos may take a second piece. False while very many are under way. */
   boolean hasRoom() {
     return taken.get() < MOST_PIECES;
+  }
+
+  /**
+   * Whether photos may stay in memory once they are on the disk. Those that come need it more: half
+   * of it is theirs alone.
+   */
+  boolean hasRoomToLend() {
+    return taken.get() < MOST_LENDING;
   }
 
   /** Nobody uses {@code piece} any more. */

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SpareFiles {
   private static final Logger LOGGER = LoggerFactory.getLogger(SpareFiles.class);
-  private static final int MOST = 512;
+  private static final int MOST = 8192;
 
   private final Path folder;
   private final LinkedBlockingDeque<Path> files = new LinkedBlockingDeque<>(MOST);

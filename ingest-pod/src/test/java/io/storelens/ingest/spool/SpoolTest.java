@@ -106,7 +106,7 @@ class SpoolTest {
         assertThat(spool.read(kept.photo().id()).jpeg()).isEqualTo(jpeg);
       }
     }
-    assertThat(lent).isEqualTo(255);
+    assertThat(lent).isEqualTo(127);
     assertThat(spool.depth()).isEqualTo(300);
   }
 
