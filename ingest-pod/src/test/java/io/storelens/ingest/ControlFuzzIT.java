@@ -113,8 +113,7 @@ class ControlFuzzIT {
     await().atMost(SOON).until(() -> ingest.meter("storelens.ingest.sessions") == 0);
     await().atMost(SOON).until(() -> ingest.meter("storelens.ingest.transfers") == 0);
     assertThat(ingest.meter("storelens.ingest.passive.ports.free")).isEqualTo(20);
-    assertThat(ingest.files("incoming")).isEmpty();
-    assertThat(ingest.files("ready")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
     assertThat(ingest.files("aside")).isEmpty();
     assertThat(Thread.getAllStackTraces().values())
         .as("threads that are still in a command")

@@ -176,7 +176,7 @@ class DefenceIT {
               });
       assertThat(camera.reply()).startsWith("426").contains("fewer than 1000 bytes a second");
     }
-    assertThat(ingest.files("incoming")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
     assertThat(ingest.meter("storelens.ingest.uploads", "outcome", "broken")).isEqualTo(1);
   }
 
@@ -189,7 +189,7 @@ class DefenceIT {
       assertThat(camera.reply()).startsWith("426").contains("longer than 1.0 s");
       assertThat(data.getInputStream().read()).isEqualTo(-1);
     }
-    assertThat(ingest.files("incoming")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
   }
 
   @Test
@@ -223,7 +223,7 @@ class DefenceIT {
       await().atMost(SOON).until(() -> ingest.meter("storelens.ingest.sessions") == 0);
       data.close();
     }
-    assertThat(ingest.files("incoming")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
     assertThat(
             ingest.login("till-1").storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo())))
         .isTrue();

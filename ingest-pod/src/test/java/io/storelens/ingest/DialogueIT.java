@@ -71,7 +71,7 @@ class DialogueIT {
     assertThat(stored).isTrue();
     assertThat(camera.getSize("/a \"1\".jpg")).isEqualTo(Integer.toString(photo.length));
     assertThat(camera.listNames()).isEmpty();
-    assertThat(ingest.files("ready")).hasSize(1);
+    assertThat(ingest.waiting()).hasSize(1);
   }
 
   @Test

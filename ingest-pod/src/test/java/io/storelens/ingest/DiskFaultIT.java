@@ -68,8 +68,7 @@ class DiskFaultIT {
     // Then
     assertThat(failed).isEqualTo(451);
     assertThat(steps.get(step)).as("nothing is tried twice on that file").isEqualTo(1);
-    assertThat(ingest.files("incoming")).isEmpty();
-    assertThat(ingest.files("ready")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
     assertThat(ingest.health().problems()).containsKey("spool");
     // Later photos are taken, and so is this one once it is sent again.
     broken.set(Optional.empty());
@@ -89,7 +88,7 @@ class DiskFaultIT {
     // When
     assertThat(store(camera, TestPhotos.photo())).isEqualTo(452);
     // Then
-    assertThat(ingest.files("incoming")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
     assertThat(ingest.health().problems()).isEmpty();
     broken.set(Optional.empty());
     assertThat(store(camera, TestPhotos.photo())).isEqualTo(226);
@@ -116,11 +115,10 @@ class DiskFaultIT {
       // Then
       assertThat(reply).isEqualTo(452);
       assertThat(stored).isBetween(5, 50);
-      assertThat(ingest.files("ready")).hasSize(stored);
-      assertThat(ingest.files("incoming")).isEmpty();
+      assertThat(ingest.waiting()).hasSize(stored);
       // It goes on as soon as there is room, without a restart.
       ingest.analyzer().answerPhotosWith(200);
-      await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
+      await().atMost(SOON).until(() -> ingest.waiting().isEmpty());
       assertThat(ingest.analyzer().taken()).hasSize(stored);
       assertThat(store(ingest.login("till-1"), TestPhotos.photo(400))).isEqualTo(226);
     } finally {

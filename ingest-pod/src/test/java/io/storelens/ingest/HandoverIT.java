@@ -43,11 +43,11 @@ class HandoverIT {
     ingest.analyzer().answerPhotosWith(503);
     store(ingest.start(), 3);
     await().atMost(SOON).until(() -> ingest.analyzer().given().size() >= 3);
-    assertThat(ingest.files("ready")).hasSize(3);
+    assertThat(ingest.waiting()).hasSize(3);
     // When
     ingest.analyzer().answerPhotosWith(200);
     // Then
-    await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
+    await().atMost(SOON).until(() -> ingest.waiting().isEmpty());
     assertThat(ingest.analyzer().taken()).hasSize(3);
   }
 
@@ -76,7 +76,7 @@ class HandoverIT {
     // When
     store(ingest.start(), 1);
     // Then
-    await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
+    await().atMost(SOON).until(() -> ingest.waiting().isEmpty());
     await().atMost(SOON).until(() -> ingest.files("aside").size() == 2);
     assertThat(ingest.files("aside"))
         .filteredOn(file -> file.toString().endsWith(".reason"))
@@ -96,7 +96,7 @@ class HandoverIT {
     store(ingest, 2);
     // Then
     await().atMost(SOON).until(() -> ingest.analyzer().taken().size() == 3);
-    await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
+    await().atMost(SOON).until(() -> ingest.waiting().isEmpty());
   }
 
   @Test
@@ -129,32 +129,36 @@ class HandoverIT {
     ingest.analyzer().answerPhotosWith(503);
     store(ingest.start(), 5);
     ingest.stop();
-    Files.writeString(ingest.spool().resolve("incoming/7.part"), "half a photo");
-    assertThat(ingest.files("ready")).hasSize(5);
+    Files.writeString(ingest.spool().resolve("photos/99"), "half a photo");
+    assertThat(ingest.waiting()).hasSize(6);
     ingest.analyzer().answerPhotosWith(200);
     // When
     ingest.start();
     // Then
     await().atMost(SOON).until(() -> ingest.analyzer().taken().size() == 5);
-    await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
-    assertThat(ingest.files("incoming")).isEmpty();
+    await().atMost(SOON).until(() -> ingest.waiting().isEmpty());
   }
 
   @Test
   void setsADamagedFileAsideAndGoesOn() throws IOException {
     // Given
     ingest.analyzer().answerPhotosWith(503);
-    store(ingest.start(), 1);
+    store(ingest.start(), 2);
     ingest.stop();
-    var damaged = ingest.spool().resolve("ready/ab/" + "ab".repeat(16));
-    Files.write(damaged, TestPhotos.photo());
+    var damaged = ingest.waiting().get(0);
+    byte[] bytes = Files.readAllBytes(damaged);
+    bytes[100] ^= 0x10;
+    Files.write(damaged, bytes);
     ingest.analyzer().answerPhotosWith(200);
     // When
     ingest.start();
     // Then
-    await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
+    await().atMost(SOON).until(() -> ingest.waiting().isEmpty());
     assertThat(ingest.analyzer().taken()).hasSize(1);
-    assertThat(ingest.files("aside")).hasSize(2);
+    assertThat(ingest.files("aside"))
+        .filteredOn(file -> file.toString().endsWith(".reason"))
+        .singleElement()
+        .satisfies(reason -> assertThat(reason).content().contains("does not hold the photo"));
   }
 
   @Test
@@ -192,7 +196,7 @@ class HandoverIT {
     }
     ingest.analyzers(URI.create("http://localhost:" + port));
     store(ingest.start(), 3);
-    assertThat(ingest.files("ready")).hasSize(3);
+    assertThat(ingest.waiting()).hasSize(3);
     // When
     try (var later = new FakeAnalyzer(ingest.vertx(), port)) {
       // Then

@@ -74,8 +74,7 @@ class IdentificationIT {
     assertThat(store("x.jpg", TestPhotos.withOrigin("B-99", 10, 10))).isEqualTo(553);
     assertThat(recorder.getReplyString()).contains("No camera of this account");
     assertThat(ingest.meter("storelens.ingest.refusals", "reason", "unknownCamera")).isOne();
-    assertThat(ingest.files("ready")).isEmpty();
-    assertThat(ingest.files("incoming")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
   }
 
   @Test

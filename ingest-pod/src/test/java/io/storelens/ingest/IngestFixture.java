@@ -245,6 +245,11 @@ public final class IngestFixture implements AutoCloseable {
     }
   }
 
+  /** Files of the spool with a photo in them, or with a part of one. */
+  public List<Path> waiting() {
+    return files("photos").stream().filter(file -> file.toFile().length() > 0).toList();
+  }
+
   /** A client that is connected, not logged in. */
   public FTPClient connect() throws IOException {
     var client = new FTPClient();

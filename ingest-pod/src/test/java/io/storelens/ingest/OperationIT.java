@@ -47,7 +47,7 @@ class OperationIT {
     camera.storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo()));
     // Then
     assertThat(camera.getReplyCode()).isEqualTo(452);
-    assertThat(ingest.files("incoming")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
     ingest.stop();
     ingest.minFreeBytes(0).start();
     assertThat(ingest.health().problems()).isEmpty();
@@ -84,7 +84,7 @@ class OperationIT {
       assertThat(camera.reply()).startsWith("421");
       assertThat(stop).succeedsWithin(SOON);
     }
-    assertThat(ingest.files("ready")).hasSize(1);
+    assertThat(ingest.waiting()).hasSize(1);
   }
 
   @Test
@@ -107,7 +107,7 @@ class OperationIT {
             Instant.parse("2026-11-24T02:00:00Z"),
             Instant.parse("2026-11-24T23:00:00Z"),
             Instant.parse("2026-11-24T12:02:00Z"));
-    await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
+    await().atMost(SOON).until(() -> ingest.waiting().isEmpty());
     assertThat(ingest.health().problems()).isEmpty();
   }
 
@@ -126,7 +126,7 @@ class OperationIT {
     // When
     ingest.stop();
     // Then
-    assertThat(ingest.files("ready")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
     assertThat(ingest.analyzer().taken()).hasSize(50);
   }
 
@@ -147,7 +147,7 @@ class OperationIT {
     ingest.stop();
     // Then
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
-    assertThat(ingest.files("ready")).hasSize(5);
+    assertThat(ingest.waiting()).hasSize(5);
   }
 
   @Test

@@ -77,7 +77,7 @@ class TlsIT {
     assertThat(camera.storeFile("a.jpg", new ByteArrayInputStream(TestPhotos.photo()))).isFalse();
     assertThat(camera.getReplyString()).startsWith("521").contains("PROT P");
     assertThat(camera.sendCommand("PROT", "C")).isEqualTo(534);
-    assertThat(ingest.files("ready")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
   }
 
   @Test

@@ -71,8 +71,7 @@ class UploadIT {
     assertThat(given.photo().region()).isEqualTo("eu-west");
     assertThat(given.photo().source()).isEqualTo(CaptureSource.ARRIVAL);
     assertThat(given.photo().capturedAt()).isBetween(before, Instant.now());
-    await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
-    assertThat(ingest.files("incoming")).isEmpty();
+    await().atMost(SOON).until(() -> ingest.waiting().isEmpty());
   }
 
   @Test
@@ -84,8 +83,7 @@ class UploadIT {
     int reply = store(camera, "a.jpg", TestPhotos.photo());
     // Then
     assertThat(reply).isEqualTo(226);
-    assertThat(ingest.files("ready")).hasSize(1);
-    assertThat(ingest.files("incoming")).isEmpty();
+    assertThat(ingest.waiting()).hasSize(1);
     assertThat(ingest.meter("storelens.ingest.spool.depth")).isEqualTo(1);
   }
 
@@ -181,7 +179,7 @@ class UploadIT {
     int again = store(camera, "b.jpg", photo);
     // Then
     assertThat(again).isEqualTo(226);
-    assertThat(ingest.files("ready")).hasSize(1);
+    assertThat(ingest.waiting()).hasSize(1);
     assertThat(ingest.meter("storelens.ingest.uploads", "outcome", "repeated")).isEqualTo(1);
   }
 
@@ -303,7 +301,7 @@ class UploadIT {
     // Then
     assertThat(stored).isEqualTo(80);
     await().atMost(SOON).until(() -> ingest.analyzer().taken().size() == 80);
-    await().atMost(SOON).until(() -> ingest.files("ready").isEmpty());
+    await().atMost(SOON).until(() -> ingest.waiting().isEmpty());
     assertThat(ingest.meter("storelens.ingest.spool.depth")).isZero();
   }
 
@@ -340,8 +338,7 @@ class UploadIT {
   }
 
   private void assertNothingIsKept() {
-    assertThat(ingest.files("incoming")).isEmpty();
-    assertThat(ingest.files("ready")).isEmpty();
+    assertThat(ingest.waiting()).isEmpty();
     assertThat(ingest.analyzer().given()).isEmpty();
   }
 

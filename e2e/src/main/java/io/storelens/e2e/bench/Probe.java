@@ -56,7 +56,7 @@ final class Probe implements AutoCloseable {
         memory.getHeapMemoryUsage().getUsed(),
         threads.getThreadCount(),
         system.getOpenFileDescriptorCount(),
-        photos("incoming") + photos("ready") + photos("aside"));
+        photos("photos") + photos("aside"));
   }
 
   private long photos(String folder) throws IOException {
@@ -66,7 +66,9 @@ final class Probe implements AutoCloseable {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            photos.incrementAndGet();
+            if (attributes.size() > 0) { // empty files wait for the next photo
+              photos.incrementAndGet();
+            }
             return FileVisitResult.CONTINUE;
           }
 

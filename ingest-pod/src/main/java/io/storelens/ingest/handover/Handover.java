@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.storelens.contract.config.IngestConfig;
 import io.storelens.contract.handover.Photo;
-import io.storelens.contract.handover.PhotoId;
 import io.storelens.ingest.spool.HeldPhoto;
 import io.storelens.ingest.spool.PhotoFile;
 import io.storelens.ingest.spool.Spool;
@@ -16,6 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,7 @@ public final class Handover extends VerticleBase {
   private final int mostKnown;
   private final AnalyzerAddresses addresses;
   private final HandoverMeters meters;
-  private final Set<PhotoId> known = ConcurrentHashMap.newKeySet();
+  private final Set<Path> known = ConcurrentHashMap.newKeySet();
   private final Deque<WaitingPhoto> ready = new ArrayDeque<>();
   private final Queue<WaitingPhoto> later =
       new PriorityQueue<>(Comparator.comparingLong(WaitingPhoto::due));
@@ -122,17 +123,17 @@ public final class Handover extends VerticleBase {
    * @param held its bytes, if they are in memory; released when they are not needed any more
    */
   public void give(PhotoFile file, Optional<HeldPhoto> held) {
-    if (known.size() < mostKnown && known.add(file.photo().id())) {
+    if (known.size() < mostKnown && known.add(file.path())) {
       context.runOnContext(nothing -> enqueue(WaitingPhoto.fresh(file, held)));
     } else {
       held.ifPresent(HeldPhoto::release);
     }
   }
 
-  /** Hands over a photo found in the spool, unless it is known. From any thread. */
-  public void found(PhotoId id) {
-    if (known.size() < mostKnown && known.add(id)) {
-      context.runOnContext(nothing -> enqueue(WaitingPhoto.found(id)));
+  /** Hands over the photo found in {@code file}, unless it is known. From any thread. */
+  public void found(Path file) {
+    if (known.size() < mostKnown && known.add(file)) {
+      context.runOnContext(nothing -> enqueue(WaitingPhoto.found(file)));
     }
   }
 
@@ -251,7 +252,7 @@ public final class Handover extends VerticleBase {
 
   private HeldPhoto read(WaitingPhoto photo) throws IOException {
     if (photo.file().isEmpty()) {
-      photo.read(spool.read(photo.id()));
+      photo.read(spool.read(photo.path()));
     }
     var jpeg = spool.hold();
     try {
@@ -273,16 +274,16 @@ public final class Handover extends VerticleBase {
 
   private void answered(WaitingPhoto photo, Answer answer) {
     meters.answered(photo, answer);
+    var file = photo.file().orElseThrow();
     if (answer.isTaken()) {
-      leave(photo, () -> spool.remove(photo.id()));
+      leave(photo, () -> spool.remove(photo.path()));
     } else if (answer.isNever()) {
-      var camera = photo.file().orElseThrow().photo().camera();
       LOGGER
           .atWarn()
-          .addKeyValue("photo", photo.id())
-          .addKeyValue("camera", camera)
+          .addKeyValue("photo", file.photo().id())
+          .addKeyValue("camera", file.photo().camera())
           .log("photo can never be analysed, set aside");
-      leave(photo, () -> spool.setAside(photo.id(), answer.body()));
+      setAside(photo, () -> spool.setAside(file, answer.body()));
     } else {
       tryAgain(photo, answer.isNotNow() ? AFTER_TROUBLE : AFTER_ERROR);
     }
@@ -290,11 +291,14 @@ public final class Handover extends VerticleBase {
 
   private void unreadable(WaitingPhoto photo, Throwable failure) {
     if (failure instanceof NoSuchFileException) {
-      known.remove(photo.id()); // it has left since it was found
+      known.remove(photo.path()); // it has left since it was found
       ended();
+    } else if (failure instanceof PhotoFile.Unfinished) {
+      LOGGER.atInfo().addKeyValue("reason", failure.getMessage()).log("upload of before removed");
+      leave(photo, () -> spool.remove(photo.path()));
     } else if (failure instanceof PhotoFile.BadPhotoFile) {
       LOGGER.atError().addKeyValue("reason", failure.getMessage()).log("bad file set aside");
-      leave(photo, () -> spool.setAside(photo.id(), failure.getMessage()));
+      setAside(photo, () -> spool.setAsideDamaged(photo.path(), failure.getMessage()));
     } else {
       LOGGER.atError().setCause(failure).log("spool cannot be read");
       tryAgain(photo, AFTER_ERROR);
@@ -306,23 +310,30 @@ public final class Handover extends VerticleBase {
       photo.tryAgain(backoff);
       later.add(photo);
     } else {
-      known.remove(photo.id()); // a walk will find it again
+      known.remove(photo.path()); // a walk will find it again
     }
     ended();
   }
 
-  private void leave(WaitingPhoto photo, Departure departure) {
+  private void setAside(WaitingPhoto photo, Aside aside) {
+    leave(
+        photo,
+        () -> {
+          aside.go();
+          return false;
+        });
+  }
+
+  private void leave(WaitingPhoto photo, Callable<Boolean> departure) {
     readers
-        .executeBlocking(
-            () -> {
-              departure.go();
-              return null;
-            },
-            false)
+        .executeBlocking(departure, false)
         .onFailure(e -> LOGGER.atError().setCause(e).log("photo cannot leave the spool"))
         .onComplete(
             gone -> {
-              known.remove(photo.id());
+              known.remove(photo.path()); // before another photo may be there
+              if (gone.succeeded() && gone.result()) {
+                spool.reuse(photo.path());
+              }
               ended();
             });
   }
@@ -336,7 +347,7 @@ public final class Handover extends VerticleBase {
   }
 
   @FunctionalInterface
-  private interface Departure {
-    void go() throws Exception;
+  private interface Aside {
+    void go() throws IOException;
   }
 }

@@ -1,15 +1,15 @@
 package io.storelens.ingest.handover;
 
-import io.storelens.contract.handover.PhotoId;
 import io.storelens.ingest.spool.HeldPhoto;
 import io.storelens.ingest.spool.PhotoFile;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A photo the hand-over knows of. Confined to one event loop. */
 final class WaitingPhoto {
   private static final long TYPICAL_BYTES = 1 << 20;
 
-  private final PhotoId id;
+  private final Path path;
   private final long since;
   private final boolean isFresh;
   private Optional<PhotoFile> file;
@@ -18,9 +18,9 @@ final class WaitingPhoto {
   private long due;
 
   private WaitingPhoto(
-      PhotoId id, Optional<PhotoFile> file, Optional<HeldPhoto> held, boolean isFresh) {
+      Path path, Optional<PhotoFile> file, Optional<HeldPhoto> held, boolean isFresh) {
     this.held = held;
-    this.id = id;
+    this.path = path;
     this.file = file;
     this.isFresh = isFresh;
     this.since = System.nanoTime();
@@ -29,16 +29,17 @@ final class WaitingPhoto {
 
   /** A photo that has just been stored, and its bytes if they are in memory. */
   static WaitingPhoto fresh(PhotoFile file, Optional<HeldPhoto> held) {
-    return new WaitingPhoto(file.photo().id(), Optional.of(file), held, true);
+    return new WaitingPhoto(file.path(), Optional.of(file), held, true);
   }
 
   /** A photo found in the spool. */
-  static WaitingPhoto found(PhotoId id) {
-    return new WaitingPhoto(id, Optional.empty(), Optional.empty(), false);
+  static WaitingPhoto found(Path path) {
+    return new WaitingPhoto(path, Optional.empty(), Optional.empty(), false);
   }
 
-  PhotoId id() {
-    return id;
+  /** Where it waits: as long as it is known, no other photo does so there. */
+  Path path() {
+    return path;
   }
 
   /** How many bytes it takes in memory; a guess until its file has been read. */

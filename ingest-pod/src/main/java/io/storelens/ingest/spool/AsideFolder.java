@@ -3,6 +3,7 @@ package io.storelens.ingest.spool;
 import io.storelens.contract.handover.Photo;
 import io.storelens.contract.handover.PhotoId;
 import io.storelens.ingest.spool.PhotoFile.BadPhotoFile;
+import io.storelens.ingest.spool.PhotoFile.Unfinished;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -57,13 +58,22 @@ public final class AsideFolder {
     var photos = new ArrayList<AsidePhoto>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        Spool.id(file).flatMap(id -> read(id, file)).ifPresent(photos::add);
+        id(file).flatMap(id -> read(id, file)).ifPresent(photos::add);
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
     photos.sort((one, other) -> one.id().hex().compareTo(other.id().hex()));
     return photos;
+  }
+
+  /** The id a file is named by; empty for another file, which is left alone. */
+  static Optional<PhotoId> id(Path photo) {
+    try {
+      return Optional.of(new PhotoId(photo.getFileName().toString()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Empty if it has gone meanwhile. */
@@ -78,7 +88,7 @@ public final class AsideFolder {
   private static Optional<Photo> description(Path file) throws IOException {
     try {
       return Optional.of(PhotoFile.read(file).photo());
-    } catch (BadPhotoFile e) {
+    } catch (BadPhotoFile | Unfinished e) {
       return Optional.empty();
     }
   }
@@ -120,11 +130,10 @@ public final class AsideFolder {
    *
    * @return whether it was still there
    */
-  boolean take(Path photo, String reason) throws IOException {
-    var name = photo.getFileName().toString();
-    Files.writeString(folder.resolve(name + REASON), reason);
+  boolean take(Path photo, PhotoId id, String reason) throws IOException {
+    Files.writeString(folder.resolve(id.hex() + REASON), reason);
     try {
-      Files.move(photo, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(photo, folder.resolve(id.hex()), StandardCopyOption.ATOMIC_MOVE);
       return true;
     } catch (NoSuchFileException e) {
       return false;

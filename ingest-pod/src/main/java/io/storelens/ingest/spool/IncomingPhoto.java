@@ -25,24 +25,24 @@ public final class IncomingPhoto implements Closeable {
   private static final int MOST_PIECES = 8; // 2 MiB
 
   private final PhotoMemory memory;
-  private final PartFiles files;
+  private final PhotoFolder folder;
   private final StoreSteps steps;
   private final HeldPhoto held;
   private final JpegEnds ends = new JpegEnds();
   private PhotoDigest digest;
-  private Path part;
+  private Path path;
   private FileChannel file;
   private ByteBuffer piece;
   private int taken;
   private long length;
   private long written;
-  private boolean moved;
+  private boolean kept;
   private boolean isWhole;
   private boolean lent;
 
-  IncomingPhoto(PhotoMemory memory, PartFiles files, StoreSteps steps) {
+  IncomingPhoto(PhotoMemory memory, PhotoFolder folder, StoreSteps steps) {
     this.memory = memory;
-    this.files = files;
+    this.folder = folder;
     this.steps = steps;
     this.held = new HeldPhoto(memory);
   }
@@ -112,10 +112,9 @@ public final class IncomingPhoto implements Closeable {
 
   private void writeHeld() throws IOException {
     if (file == null) {
-      steps.before(Step.CREATE);
-      var opened = files.open();
-      part = opened.path();
-      file = opened.file();
+      var taken = folder.take();
+      path = taken.path();
+      file = taken.file();
     }
     steps.before(Step.WRITE);
     var pieces = held.first(Long.MAX_VALUE);
@@ -143,7 +142,7 @@ public final class IncomingPhoto implements Closeable {
   /** Reads from the start of the photo. Must not be used after {@link Spool#keep}. */
   public InputStream content() throws IOException {
     var inMemory = new ByteBufInputStream(Unpooled.wrappedBuffer(held.first(length - written)));
-    return isSpilled() ? new SequenceInputStream(Files.newInputStream(part), inMemory) : inMemory;
+    return isSpilled() ? new SequenceInputStream(Files.newInputStream(path), inMemory) : inMemory;
   }
 
   /** The id of what came so far. */
@@ -171,13 +170,15 @@ public final class IncomingPhoto implements Closeable {
     return lent ? Optional.of(held) : Optional.empty();
   }
 
-  Path part() {
-    return part;
+  /** Its file, once there is one. */
+  Path path() {
+    return path;
   }
 
-  /** The file is where it belongs now. */
-  void moved() {
-    moved = true;
+  /** It waits now, for others to see, and its file is not its own any more. */
+  void kept() {
+    kept = true;
+    folder.show(path);
   }
 
   @Override
@@ -187,8 +188,8 @@ public final class IncomingPhoto implements Closeable {
     }
     if (file != null) {
       file.close();
-      if (!moved) {
-        Files.deleteIfExists(part);
+      if (!kept) {
+        folder.drop(path);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -57,21 +58,26 @@ public record PhotoFile(Path path, Photo photo, long length) {
   /**
    * Reads the ending of the file at {@code path}.
    *
-   * @throws BadPhotoFile if the file was not written by this program, or was damaged
+   * @throws NoSuchFileException if there is none, or nothing in it
+   * @throws Unfinished if the end is missing
+   * @throws BadPhotoFile if the file was damaged
    * @throws IOException if it cannot be read
    */
   static PhotoFile read(Path path) throws IOException {
     try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = file.size();
+      if (size == 0) {
+        throw new NoSuchFileException(path.toString());
+      }
       if (size < TRAILER_BYTES) {
-        throw new BadPhotoFile(path, "is too short");
+        throw new Unfinished(path);
       }
       var trailer = bytes(file, size - TRAILER_BYTES, TRAILER_BYTES);
       long length = trailer.getLong();
       int jsonLength = trailer.getInt();
       int checksum = trailer.getInt();
       if (trailer.getLong() != MAGIC) {
-        throw new BadPhotoFile(path, "has no trailer");
+        throw new Unfinished(path);
       }
       long zeros = size - TRAILER_BYTES - jsonLength - length;
       if (jsonLength < 0
@@ -102,7 +108,9 @@ public record PhotoFile(Path path, Photo photo, long length) {
   /**
    * Appends the JPEG to {@code bytes}.
    *
-   * @throws java.nio.file.NoSuchFileException if the photo has left the spool
+   * @throws NoSuchFileException if the photo has left the spool
+   * @throws BadPhotoFile if it is not the JPEG that was written: a machine that stops before the
+   *     sync may have kept the end of a file without its beginning
    */
   public void readJpeg(HeldPhoto bytes) throws IOException {
     try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -113,6 +121,13 @@ public record PhotoFile(Path path, Photo photo, long length) {
         room.position(room.position() + part);
         at += part;
       }
+    }
+    var digest = new PhotoDigest(photo.camera());
+    for (ByteBuffer piece : bytes.first(length)) {
+      digest.update(piece);
+    }
+    if (!digest.id().equals(photo.id())) {
+      throw new BadPhotoFile(path, "does not hold the photo it describes");
     }
   }
 
@@ -137,6 +152,13 @@ public record PhotoFile(Path path, Photo photo, long length) {
     var crc = new CRC32();
     crc.update(bytes);
     return (int) crc.getValue();
+  }
+
+  /** A file whose upload ended before all of it was there: nobody was told that it was stored. */
+  public static final class Unfinished extends IOException {
+    private Unfinished(Path path) {
+      super("spool file " + path.getFileName() + " has no end");
+    }
   }
 
   /** A file of the spool that is no photo of this program. */

@@ -6,6 +6,7 @@ import io.storelens.contract.handover.Photo;
 import io.storelens.contract.handover.PhotoId;
 import io.storelens.ingest.spool.StoreSteps.Step;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
@@ -13,11 +14,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -26,33 +25,33 @@ import java.util.function.Consumer;
  * The photos that were acknowledged to cameras and not yet taken by an analyzer. All of them are on
  * disk and none needs memory. Safe for use by many threads; one process at a time owns a spool.
  *
- * <p>A photo is kept in these steps, each of which may be the last before a crash: write {@code
- * .part}, sync it, rename it to its id, sync the folder. Before the rename a crash leaves a {@code
- * .part}, deleted at the next start; from the rename on the photo is found again.
+ * <p>A photo is kept in these steps, each of which may be the last before a crash: write it and its
+ * description into a file whose name is on the disk already, sync the file. A file without an end
+ * was never acknowledged, and is emptied when it is found; one with an end is a photo.
  */
 public final class Spool implements AutoCloseable {
   private static final Duration UNHEALTHY_AFTER_FAILURE = Duration.ofSeconds(30);
+  private static final int BUFFER = 64 << 10;
 
   private final SpoolFolders folders;
   private final FileChannel lock;
   private final StoreSteps steps;
   private final AsideFolder aside;
-  private final SpareFiles spares;
-  private final PartFiles files;
+  private final PhotoFolder photos;
   private final PhotoMemory memory = new PhotoMemory();
-  private final Object[] folderLocks = new Object[SpoolFolders.FAN_OUT];
+  // A photo that is kept twice after all is counted once all the same.
+  private final WaitingIds ids = new WaitingIds();
   private final AtomicLong depth = new AtomicLong();
   private final Timer syncs;
   private volatile Optional<Long> lastFailure = Optional.empty();
 
-  private Spool(SpoolFolders folders, FileChannel lock, MeterRegistry meters, StoreSteps steps) {
+  private Spool(SpoolFolders folders, FileChannel lock, MeterRegistry meters, StoreSteps steps)
+      throws IOException {
     this.steps = steps;
     this.folders = folders;
     this.lock = lock;
     this.aside = new AsideFolder(folders);
-    this.spares = new SpareFiles(folders.spare());
-    this.files = new PartFiles(folders.incoming(), spares);
-    Arrays.setAll(folderLocks, number -> new Object());
+    this.photos = PhotoFolder.open(folders.photos(), steps);
     this.syncs =
         Timer.builder("storelens.ingest.sync")
             .description("Time to make one photo durable")
@@ -64,10 +63,11 @@ public final class Spool implements AutoCloseable {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2))
             .register(meters);
+    photos.walk((file, attributes) -> depth.incrementAndGet());
   }
 
   /**
-   * Opens the spool in {@code folder}, deletes unfinished uploads and counts what waits.
+   * Opens the spool in {@code folder} and counts what waits.
    *
    * @throws IOException with a remedy, if the folder cannot be used or another process owns it
    */
@@ -92,10 +92,8 @@ public final class Spool implements AutoCloseable {
       if (lock.tryLock() == null) {
         throw owned(folder);
       }
-      folders.clearIncoming();
       var spool = new Spool(folders, lock, meters, steps);
-      spool.each((id, photo) -> spool.depth.incrementAndGet());
-      spool.takeBack(id -> {});
+      spool.takeBack(file -> {});
       return spool;
     } catch (OverlappingFileLockException e) {
       lock.close();
@@ -113,7 +111,7 @@ public final class Spool implements AutoCloseable {
 
   /** A new upload. */
   public IncomingPhoto receive() {
-    return new IncomingPhoto(memory, files, steps);
+    return new IncomingPhoto(memory, photos, steps);
   }
 
   /** Memory for a photo that is read. */
@@ -123,65 +121,29 @@ public final class Spool implements AutoCloseable {
 
   /**
    * Makes a waiting photo of {@code incoming}. When this returns, the photo survives a crash of the
-   * machine. A photo that still waits is not kept twice.
+   * machine. A photo that still waits is not kept twice, as far as memory knows.
    *
    * @return the photo, or empty if it waited already
    * @throws IOException if it may not be durable; {@code incoming} is then of no more use
    */
   public Optional<PhotoFile> keep(IncomingPhoto incoming, Photo photo) throws IOException {
+    if (ids.contains(photo.id())) {
+      return Optional.empty();
+    }
     long start = System.nanoTime();
-    var target = path(photo.id());
-    boolean isSealed = false;
     try {
-      if (!isThere(target)) {
-        incoming.seal(photo);
-        isSealed = true;
-      }
-      synchronized (folderLock(photo.id())) {
-        if (isThere(target)) {
-          syncFolder(photo.id());
-          return Optional.empty();
-        }
-        if (!isSealed) { // it has left since
-          incoming.seal(photo);
-        }
-        move(incoming, photo.id(), target);
-      }
+      incoming.seal(photo);
       steps.before(Step.ACKNOWLEDGE);
-      return Optional.of(new PhotoFile(target, photo, incoming.length()));
+      depth.incrementAndGet();
+      ids.add(incoming.path(), photo.id());
+      incoming.kept(); // from here on an analyzer may take it
+      return Optional.of(new PhotoFile(incoming.path(), photo, incoming.length()));
     } catch (IOException e) {
       failed(e);
       throw e;
     } finally {
       syncs.record(Duration.ofNanos(System.nanoTime() - start));
     }
-  }
-
-  /**
-   * A file whose name may not be durable is not left for a second try: a sync can lie then. Under
-   * the lock of its folder, so that nobody takes the file for a photo that is safe already.
-   */
-  private void move(IncomingPhoto incoming, PhotoId id, Path target) throws IOException {
-    steps.before(Step.RENAME);
-    Files.move(incoming.part(), target, StandardCopyOption.ATOMIC_MOVE);
-    incoming.moved();
-    depth.incrementAndGet();
-    try {
-      syncFolder(id);
-    } catch (IOException e) {
-      remove(id);
-      throw e;
-    }
-  }
-
-  /** Most are not: {@code Files.exists} would make an exception for each. */
-  private static boolean isThere(Path photo) {
-    return photo.toFile().exists();
-  }
-
-  private void syncFolder(PhotoId id) throws IOException {
-    steps.before(Step.SYNC_FOLDER);
-    SpoolFolders.sync(path(id).getParent());
   }
 
   /** Notes that the disk failed, unless it was only full: {@link #problem} tells of it. */
@@ -192,22 +154,36 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * The waiting photo {@code id}.
+   * The photo that waits in {@code file}.
    *
    * @throws NoSuchFileException if it has left the spool
-   * @throws PhotoFile.BadPhotoFile if its file is damaged
+   * @throws PhotoFile.Unfinished if its upload ended too early
+   * @throws PhotoFile.BadPhotoFile if it is damaged
    */
-  public PhotoFile read(PhotoId id) throws IOException {
-    return PhotoFile.read(path(id));
+  public PhotoFile read(Path file) throws IOException {
+    if (photos.isTaken(file)) {
+      throw new NoSuchFileException(file.toString()); // the one that was seen there has left
+    }
+    return PhotoFile.read(file);
   }
 
-  /** Forgets a photo that an analyzer has taken. Not synced: at worst it is handed over again. */
-  public void remove(PhotoId id) throws IOException {
-    synchronized (folderLock(id)) {
-      if (spares.add(path(id))) {
-        depth.decrementAndGet();
-      }
+  /**
+   * Forgets the photo in {@code file}, which an analyzer has taken or which is {@linkplain
+   * PhotoFile.Unfinished not finished}. Not synced: at worst it is handed over again.
+   *
+   * @return whether it was still there: its file is empty now, until {@link #reuse}
+   */
+  public boolean remove(Path file) throws IOException {
+    if (!photos.clear(file)) {
+      return false;
     }
+    left(file);
+    return true;
+  }
+
+  /** Another photo may go into {@code file}: nobody means the one that has left it any more. */
+  public void reuse(Path file) {
+    photos.reuse(file);
   }
 
   /**
@@ -216,12 +192,34 @@ public final class Spool implements AutoCloseable {
    *
    * @param reason why, as JSON or plain text
    */
-  public void setAside(PhotoId id, String reason) throws IOException {
-    synchronized (folderLock(id)) {
-      if (aside.take(path(id), reason)) {
-        depth.decrementAndGet();
+  public void setAside(PhotoFile photo, String reason) throws IOException {
+    setAside(photo.path(), photo.photo().id(), reason);
+  }
+
+  /** {@link #setAside(PhotoFile, String)} for a damaged file, whose id is made up from it. */
+  public void setAsideDamaged(Path file, String reason) throws IOException {
+    var digest = new PhotoDigest("");
+    try (var bytes = Files.newInputStream(file)) {
+      for (byte[] part = bytes.readNBytes(BUFFER);
+          part.length > 0;
+          part = bytes.readNBytes(BUFFER)) {
+        digest.update(ByteBuffer.wrap(part));
       }
+    } catch (NoSuchFileException e) {
+      return; // it has left
     }
+    setAside(file, digest.id(), reason);
+  }
+
+  private void setAside(Path file, PhotoId id, String reason) throws IOException {
+    if (aside.take(file, id, reason)) {
+      left(file);
+    }
+  }
+
+  private void left(Path file) {
+    depth.decrementAndGet();
+    ids.remove(file);
   }
 
   /** Deletes what was set aside more than a week before {@code now}. */
@@ -249,30 +247,22 @@ public final class Spool implements AutoCloseable {
   /**
    * Takes back what {@link AsideFolder#retry} put on its way.
    *
-   * @param found is told of each photo that waits again
+   * @param found is told of the file of each photo that waits again
    */
-  void takeBack(Consumer<PhotoId> found) throws IOException {
-    try (DirectoryStream<Path> photos = Files.newDirectoryStream(folders.again())) {
-      for (Path photo : photos) {
-        var id = id(photo);
-        if (id.isPresent() && takeBack(photo, id.get())) {
-          found.accept(id.get());
+  void takeBack(Consumer<Path> found) throws IOException {
+    try (DirectoryStream<Path> back = Files.newDirectoryStream(folders.again())) {
+      for (Path photo : back) {
+        var id = AsideFolder.id(photo);
+        if (id.filter(ids::contains).isPresent()) {
+          Files.deleteIfExists(photo); // its camera has sent it again
+        } else if (id.isPresent()) {
+          var file = photos.add(photo);
+          depth.incrementAndGet();
+          found.accept(file);
         }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
-    }
-  }
-
-  private boolean takeBack(Path photo, PhotoId id) throws IOException {
-    synchronized (folderLock(id)) {
-      if (Files.exists(path(id))) {
-        Files.deleteIfExists(photo); // its camera has sent it again
-        return false;
-      }
-      Files.move(photo, path(id), StandardCopyOption.ATOMIC_MOVE);
-      depth.incrementAndGet();
-      return true;
     }
   }
 
@@ -283,56 +273,12 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if the spool cannot be read
    */
   public void walk(Visitor visitor) throws IOException {
-    each(
-        (id, photo) -> {
-          try {
-            visitor.see(id, Files.getLastModifiedTime(photo).toInstant());
-          } catch (NoSuchFileException e) {
-            // an analyzer took it while we looked
-          }
-        });
-  }
-
-  private void each(Found found) throws IOException {
-    for (int number = 0; number < SpoolFolders.FAN_OUT; number++) {
-      try (DirectoryStream<Path> photos = Files.newDirectoryStream(folders.waiting(number))) {
-        for (Path photo : photos) {
-          var id = id(photo);
-          if (id.isPresent()) {
-            found.at(id.get(), photo);
-          }
-        }
-      } catch (DirectoryIteratorException e) {
-        throw e.getCause();
-      }
-    }
-  }
-
-  /** The id a file is named by; empty for somebody else's file, which is left alone. */
-  static Optional<PhotoId> id(Path photo) {
-    try {
-      return Optional.of(new PhotoId(photo.getFileName().toString()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private Path path(PhotoId id) {
-    return folders.ready().resolve(id.hex().substring(0, 2)).resolve(id.hex());
-  }
-
-  private Object folderLock(PhotoId id) {
-    return folderLocks[Integer.parseInt(id.hex().substring(0, 2), 16)];
+    photos.walk((file, attributes) -> visitor.see(file, attributes.lastModifiedTime().toInstant()));
   }
 
   @Override
   public void close() throws IOException {
     lock.close();
-  }
-
-  @FunctionalInterface
-  private interface Found {
-    void at(PhotoId id, Path photo) throws IOException;
   }
 
   /** Is shown waiting photos. */
@@ -341,8 +287,9 @@ public final class Spool implements AutoCloseable {
     /**
      * Sees one photo.
      *
+     * @param file where it waits
      * @param since when it was stored
      */
-    void see(PhotoId photo, Instant since);
+    void see(Path file, Instant since);
   }
 }

@@ -1,7 +1,7 @@
 package io.storelens.ingest.spool;
 
-import io.storelens.contract.handover.PhotoId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,7 +22,7 @@ public final class SpoolWalks {
   private static final int REST = 20;
 
   private final Spool spool;
-  private final Consumer<PhotoId> found;
+  private final Consumer<Path> found;
   private final BooleanSupplier wanted;
   private long notBefore = System.nanoTime();
   private volatile Instant oldest = Instant.MAX;
@@ -30,10 +30,10 @@ public final class SpoolWalks {
   /**
    * Prepares walks.
    *
-   * @param found is told of each waiting photo, known or not
+   * @param found is told of each file that a photo waits in, known or not
    * @param wanted whether a walk is needed at once, because memory has run out of photos
    */
-  public SpoolWalks(Spool spool, Consumer<PhotoId> found, BooleanSupplier wanted) {
+  public SpoolWalks(Spool spool, Consumer<Path> found, BooleanSupplier wanted) {
     this.spool = spool;
     this.found = found;
     this.wanted = wanted;

@@ -16,16 +16,14 @@ public interface StoreSteps {
 
   /** The steps, in their order. */
   enum Step {
-    /** The {@code .part} file is made. */
+    /** A file is taken for it, or made. */
     CREATE,
+    /** The name of a file that was made is synced. */
+    SYNC_FOLDER,
     /** Bytes go into it. */
     WRITE,
     /** It is synced. */
     SYNC,
-    /** It gets its name in {@code ready}. */
-    RENAME,
-    /** The name is synced. */
-    SYNC_FOLDER,
     /** The camera is told. */
     ACKNOWLEDGE
   }

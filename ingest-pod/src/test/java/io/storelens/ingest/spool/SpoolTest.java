@@ -31,6 +31,8 @@ class SpoolTest {
 
   private static final byte[] LONG = Arrays.copyOf(TestPhotos.photo(), 3_000_001);
 
+  private static final int MAGIC_BYTES = 8;
+
   @TempDir Path folder;
   private Spool spool;
 
@@ -51,7 +53,7 @@ class SpoolTest {
     // When
     var kept = keep(jpeg).orElseThrow();
     // Then
-    var read = spool.read(kept.photo().id());
+    var read = spool.read(kept.path());
     assertThat(read).isEqualTo(kept);
     assertThat(read.jpeg()).isEqualTo(jpeg);
     assertThat(read.photo().cameraTime()).contains(NOON.minusMillis(3));
@@ -64,14 +66,14 @@ class SpoolTest {
     assertThat(keep(jpeg)).isPresent();
     assertThat(keep(jpeg)).isEmpty();
     assertThat(spool.depth()).isEqualTo(1);
-    assertThat(folder.resolve("incoming")).isEmptyDirectory();
+    assertThat(files()).hasSize(1);
   }
 
   @Test
   void givesBackLongPhotosThatDoNotFitIntoMemory() throws IOException {
     byte[] jpeg = LONG;
     var kept = keep(jpeg).orElseThrow();
-    assertThat(spool.read(kept.photo().id()).jpeg()).isEqualTo(jpeg);
+    assertThat(spool.read(kept.path()).jpeg()).isEqualTo(jpeg);
     assertThat(Files.size(kept.path()) % 4096).isZero();
   }
 
@@ -103,7 +105,7 @@ class SpoolTest {
         photo.write(ByteBuffer.wrap(jpeg));
         var kept = spool.keep(photo, describe(photo.id())).orElseThrow();
         lent += photo.lend().isPresent() ? 1 : 0;
-        assertThat(spool.read(kept.photo().id()).jpeg()).isEqualTo(jpeg);
+        assertThat(spool.read(kept.path()).jpeg()).isEqualTo(jpeg);
       }
     }
     assertThat(lent).isEqualTo(127);
@@ -114,101 +116,147 @@ class SpoolTest {
   void leavesNothingOfAnUploadThatIsGivenUp() throws IOException {
     try (var photo = spool.receive().of("till-1")) {
       photo.write(ByteBuffer.wrap(LONG));
-      assertThat(folder.resolve("incoming")).isNotEmptyDirectory();
+      assertThat(files()).hasSize(1);
+      assertThat(waiting()).as("nobody sees it yet").isEmpty();
     }
-    assertThat(folder.resolve("incoming")).isEmptyDirectory();
+    assertThat(files()).isEmpty();
     assertThat(spool.depth()).isZero();
   }
 
   @Test
   void forgetsAPhotoThatIsRemovedAndCountsItOnce() throws IOException {
-    var id = keep(TestPhotos.photo()).orElseThrow().photo().id();
-    spool.remove(id);
-    spool.remove(id);
+    var file = keep(TestPhotos.photo()).orElseThrow().path();
+    assertThat(spool.remove(file)).isTrue();
+    assertThat(spool.remove(file)).isFalse();
     assertThat(spool.depth()).isZero();
-    assertThatThrownBy(() -> spool.read(id)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> spool.read(file)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void keepsAPhotoThatIsSentAgainAfterItLeft() throws IOException {
+    byte[] jpeg = TestPhotos.photo();
+    spool.remove(keep(jpeg).orElseThrow().path());
+    var again = keep(jpeg).orElseThrow();
+    spool.setAside(again, "no image");
+    assertThat(keep(jpeg)).isPresent();
   }
 
   @Test
   void emptiesTheFileOfAPhotoThatLeavesAndUsesItAgain() throws IOException {
     // Given
-    var first = keep(TestPhotos.photo(200)).orElseThrow();
-    spool.remove(first.photo().id());
-    var spare = spareFiles();
-    assertThat(spare).singleElement().satisfies(file -> assertThat(file).isEmptyFile());
+    var first = keep(TestPhotos.photo(200)).orElseThrow().path();
+    spool.remove(first);
+    assertThat(files()).singleElement().satisfies(file -> assertThat(file).isEmptyFile());
+    assertThat(keep(TestPhotos.photo()).orElseThrow().path())
+        .as("somebody may still mean the photo that was there")
+        .isNotEqualTo(first);
+    spool.reuse(first);
     // When
     byte[] small = TestPhotos.photo(8);
     var second = keep(small).orElseThrow();
     // Then
-    assertThat(spareFiles()).isEmpty();
-    assertThat(folder.resolve("incoming")).isEmptyDirectory();
-    assertThat(spool.read(second.photo().id()).jpeg()).isEqualTo(small);
-    assertThat(spool.depth()).isEqualTo(1);
+    assertThat(second.path()).isEqualTo(first);
+    assertThat(spool.read(first).jpeg()).isEqualTo(small);
+    assertThat(spool.depth()).isEqualTo(2);
   }
 
   @Test
-  void forgetsFilesOfBeforeARestart() throws IOException {
-    spool.remove(keep(TestPhotos.photo()).orElseThrow().photo().id());
+  void usesFilesOfBeforeARestartAgain() throws IOException {
+    var first = keep(TestPhotos.photo()).orElseThrow().path();
+    var second = keep(TestPhotos.photo()).orElseThrow().path();
+    spool.remove(first);
     spool.close();
     open();
-    assertThat(spareFiles()).isEmpty();
-    assertThat(keep(TestPhotos.photo())).isPresent();
+    assertThat(keep(TestPhotos.photo()).orElseThrow().path()).isEqualTo(first);
+    assertThat(keep(TestPhotos.photo()).orElseThrow().path()).isNotIn(first, second);
+    assertThat(spool.depth()).isEqualTo(3);
   }
 
-  private List<Path> spareFiles() throws IOException {
-    try (var files = Files.list(folder.resolve("spare"))) {
+  private List<Path> files() throws IOException {
+    try (var files = Files.list(folder.resolve("photos"))) {
       return files.toList();
     }
+  }
+
+  private Set<Path> waiting() throws IOException {
+    Set<Path> found = new HashSet<>();
+    spool.walk((file, since) -> found.add(file));
+    return found;
   }
 
   @Test
   void findsEverythingAgainAfterARestart() throws IOException {
     // Given
-    Set<PhotoId> kept = new HashSet<>();
+    Set<Path> kept = new HashSet<>();
     for (int i = 0; i < 20; i++) {
-      kept.add(keep(TestPhotos.photo()).orElseThrow().photo().id());
+      kept.add(keep(TestPhotos.photo()).orElseThrow().path());
     }
-    var unfinished = spool.receive().of("till-1");
-    unfinished.write(ByteBuffer.wrap(TestPhotos.photo()));
-    Files.writeString(folder.resolve("ready/00/lost+found"), "not ours");
+    Files.writeString(folder.resolve("photos/lost+found"), "not ours");
     spool.close();
     // When
     open();
     // Then
-    Set<PhotoId> found = new HashSet<>();
-    spool.walk((id, since) -> found.add(id));
-    assertThat(found).isEqualTo(kept);
+    assertThat(waiting()).isEqualTo(kept);
     assertThat(spool.depth()).isEqualTo(20);
-    assertThat(folder.resolve("incoming")).isEmptyDirectory();
-    unfinished.close();
+  }
+
+  @Test
+  void knowsUploadsThatEndedTooEarly() throws IOException {
+    // Given
+    var file = keep(TestPhotos.photo()).orElseThrow();
+    byte[] bytes = Files.readAllBytes(file.path());
+    // When, then
+    for (int length : new int[] {1, 23, 24, (int) file.length(), bytes.length - 1}) {
+      Files.write(file.path(), Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> spool.read(file.path()))
+          .as("%d bytes", length)
+          .isInstanceOf(PhotoFile.Unfinished.class);
+    }
   }
 
   @Test
   void knowsDamagedFiles() throws IOException {
     var file = keep(TestPhotos.photo()).orElseThrow();
     byte[] bytes = Files.readAllBytes(file.path());
-    for (int flipped = (int) file.length(); flipped < bytes.length; flipped++) {
+    for (int flipped = (int) file.length(); flipped < bytes.length - MAGIC_BYTES; flipped++) {
       if (bytes[flipped] == 0 && flipped < bytes.length - 24) {
         continue; // fills up the block
       }
       byte[] damaged = bytes.clone();
       damaged[flipped] ^= 0x10;
       Files.write(file.path(), damaged);
-      assertThatThrownBy(() -> spool.read(file.photo().id()))
+      assertThatThrownBy(() -> spool.read(file.path()))
           .as("byte %d", flipped)
           .isInstanceOf(PhotoFile.BadPhotoFile.class);
     }
-    Files.write(file.path(), new byte[3]);
-    assertThatThrownBy(() -> spool.read(file.photo().id()))
-        .isInstanceOf(PhotoFile.BadPhotoFile.class);
+  }
+
+  @Test
+  void handsOutNoPhotoThatIsNotTheOneThatCame() throws IOException {
+    // Given
+    var file = keep(TestPhotos.photo()).orElseThrow();
+    byte[] bytes = Files.readAllBytes(file.path());
+    bytes[100] ^= 0x10;
+    Files.write(file.path(), bytes);
+    var read = spool.read(file.path());
+    // When, then
+    assertThatThrownBy(() -> read.readJpeg(spool.hold()))
+        .isInstanceOf(PhotoFile.BadPhotoFile.class)
+        .hasMessageContaining("does not hold");
+    spool.setAsideDamaged(file.path(), "damaged");
+    assertThat(spool.depth()).isZero();
+    assertThat(AsideFolder.of(folder).list())
+        .singleElement()
+        .satisfies(photo -> assertThat(photo.reason()).isEqualTo("damaged"));
   }
 
   @Test
   void keepsAPhotoSetAsideForAWeek() throws IOException {
     // Given
-    var id = keep(TestPhotos.photo()).orElseThrow().photo().id();
+    var photo = keep(TestPhotos.photo()).orElseThrow();
+    var id = photo.photo().id();
     // When
-    spool.setAside(id, "no face has ever been");
+    spool.setAside(photo, "no face has ever been");
     // Then
     var aside = folder.resolve("aside");
     assertThat(spool.depth()).isZero();
@@ -225,11 +273,9 @@ class SpoolTest {
     try (var photo = spool.receive().of("till-1")) {
       photo.write(ByteBuffer.wrap(TestPhotos.photo()));
       var described = describe(photo.id());
-      var fanOut = folder.resolve("ready").resolve(described.id().hex().substring(0, 2));
-      Files.delete(fanOut);
+      Files.delete(folder.resolve("photos"));
       assertThatThrownBy(() -> spool.keep(photo, described)).isInstanceOf(IOException.class);
     }
-    assertThat(folder.resolve("incoming")).isEmptyDirectory();
     assertThat(spool.problem(System.nanoTime())).isPresent();
     assertThat(spool.problem(System.nanoTime() + Duration.ofSeconds(31).toNanos())).isEmpty();
   }
@@ -248,15 +294,15 @@ class SpoolTest {
     var old = keep(TestPhotos.photo()).orElseThrow();
     keep(TestPhotos.photo());
     Files.setLastModifiedTime(old.path(), FileTime.from(now.minusSeconds(100)));
-    Set<PhotoId> found = new HashSet<>();
+    Set<Path> found = new HashSet<>();
     var walks = new SpoolWalks(spool, found::add, () -> false);
     // When
     walks.tick();
     // Then
     assertThat(walks.oldestAge(now)).isEqualTo(Duration.ofSeconds(100));
     assertThat(found).hasSize(2);
-    for (PhotoId id : found) {
-      spool.remove(id);
+    for (Path file : found) {
+      spool.remove(file);
     }
     assertThat(walks.oldestAge(now)).isZero();
   }
@@ -264,7 +310,7 @@ class SpoolTest {
   @Test
   void walksAgainAtOnceWhenPhotosAreWanted() throws IOException {
     // Given
-    var found = new HashSet<PhotoId>();
+    var found = new HashSet<Path>();
     var wanted = new boolean[1];
     var walks = new SpoolWalks(spool, found::add, () -> wanted[0]);
     keep(TestPhotos.photo());

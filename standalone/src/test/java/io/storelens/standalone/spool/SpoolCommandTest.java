@@ -121,8 +121,7 @@ class SpoolCommandTest {
               NOON,
               CaptureSource.ARRIVAL,
               Optional.empty());
-      spool.keep(photo, described);
-      spool.setAside(described.id(), reason);
+      spool.setAside(spool.keep(photo, described).orElseThrow(), reason);
       return described.id();
     }
   }

@@ -1,0 +1,226 @@
+package io.storelens.ingest.spool;
+
+import com.sun.nio.file.ExtendedOpenOption;
+import io.storelens.ingest.spool.StoreSteps.Step;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files that photos wait in. They are named by numbers, which tell nothing of what is in them
+ * and never change: a photo is durable when its file is synced, as the file's name was before. When
+ * a photo leaves, its file is emptied and used again: ext4 takes up to five times longer to make a
+ * file where others have just been deleted. Safe for use by many threads.
+ */
+final class PhotoFolder {
+  private static final Logger LOGGER = LoggerFactory.getLogger(PhotoFolder.class);
+  private static final int MOST_EMPTY = 8192;
+  private static final Pattern NAME = Pattern.compile("\\d{1,18}");
+
+  private final Path folder;
+  private final StoreSteps steps;
+  private final boolean writesAround;
+  private final LinkedBlockingDeque<Path> empties = new LinkedBlockingDeque<>(MOST_EMPTY);
+  // Nobody else may look at these yet.
+  private final Set<Path> taken = ConcurrentHashMap.newKeySet();
+  private final AtomicLong number = new AtomicLong();
+
+  private PhotoFolder(Path folder, StoreSteps steps) throws IOException {
+    this.folder = folder;
+    this.steps = steps;
+    this.writesAround = writesAround(folder);
+  }
+
+  /**
+   * The files in {@code folder}, empty ones of an earlier run included.
+   *
+   * @throws IOException if the folder cannot be read and written
+   */
+  static PhotoFolder open(Path folder, StoreSteps steps) throws IOException {
+    var photos = new PhotoFolder(folder, steps);
+    photos.each(
+        (file, attributes) -> {
+          photos.number.accumulateAndGet(number(file), Math::max);
+          if (attributes.size() == 0 && !photos.empties.offer(file)) {
+            Files.deleteIfExists(file);
+          }
+        });
+    SpoolFolders.sync(folder); // their names may be younger than the last sync
+    return photos;
+  }
+
+  /** Some file systems cannot. */
+  private static boolean writesAround(Path folder) {
+    var block = new PhotoMemory().take().limit(PhotoMemory.ALIGNMENT);
+    try (var file =
+        FileChannel.open(
+            folder.resolve("trial"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE,
+            ExtendedOpenOption.DIRECT)) {
+      file.write(block);
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      LOGGER.atInfo().addKeyValue("reason", e.getMessage()).log("photos are written by the cache");
+      return false;
+    }
+  }
+
+  /**
+   * An empty file whose name is durable, open for one photo. It is written around the kernel's
+   * cache, where that can be: whole blocks only, from aligned memory. Nobody else sees it until it
+   * is {@linkplain #show shown}.
+   */
+  Taken take() throws IOException {
+    steps.before(Step.CREATE);
+    var used = empties.poll();
+    if (used != null) {
+      return open(used, Set.of());
+    }
+    var made = open(next(), Set.of(StandardOpenOption.CREATE_NEW));
+    try {
+      steps.before(Step.SYNC_FOLDER);
+      SpoolFolders.sync(folder);
+      return made;
+    } catch (IOException e) {
+      made.file().close();
+      drop(made.path());
+      throw e;
+    }
+  }
+
+  private Taken open(Path file, Set<OpenOption> more) throws IOException {
+    var options = new HashSet<>(more);
+    options.add(StandardOpenOption.WRITE);
+    if (writesAround) {
+      options.add(ExtendedOpenOption.DIRECT);
+    }
+    taken.add(file);
+    try {
+      return new Taken(file, FileChannel.open(file, options));
+    } catch (IOException e) {
+      taken.remove(file);
+      throw e;
+    }
+  }
+
+  private Path next() {
+    return folder.resolve(Long.toString(number.incrementAndGet()));
+  }
+
+  /** A photo in {@code file}, which was taken, waits now. */
+  void show(Path file) {
+    taken.remove(file);
+  }
+
+  /**
+   * Deletes {@code file}, which was taken: what went wrong with it may do so again, and a sync that
+   * failed can lie the next time.
+   */
+  void drop(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    taken.remove(file);
+  }
+
+  /** Whether a photo is being written into {@code file}. */
+  boolean isTaken(Path file) {
+    return taken.contains(file);
+  }
+
+  /**
+   * Makes a waiting photo of the file {@code photo} of another folder.
+   *
+   * @return where it is now
+   */
+  Path add(Path photo) throws IOException {
+    return Files.move(photo, next(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Deletes what is in {@code file}: photos show faces, so they go at once, not when somebody needs
+   * the file.
+   *
+   * @return whether there was something
+   */
+  boolean clear(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      if (channel.size() == 0) {
+        return false;
+      }
+      channel.truncate(0);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    if (empties.remainingCapacity() == 0) {
+      Files.deleteIfExists(file);
+    }
+    return true;
+  }
+
+  /** The next photo may go into {@code file}, which is {@linkplain #clear emptied}. */
+  void reuse(Path file) {
+    if (file.toFile().exists()) {
+      empties.offer(file);
+    }
+  }
+
+  /** Shows all files with something in them, but for those that are taken. */
+  void walk(Visitor visitor) throws IOException {
+    each(
+        (file, attributes) -> {
+          if (attributes.size() > 0 && !taken.contains(file)) {
+            visitor.see(file, attributes);
+          }
+        });
+  }
+
+  private void each(Visitor visitor) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (NAME.matcher(file.getFileName().toString()).matches()) {
+          see(file, visitor);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void see(Path file, Visitor visitor) throws IOException {
+    try {
+      visitor.see(file, Files.readAttributes(file, BasicFileAttributes.class));
+    } catch (NoSuchFileException e) {
+      // it left while we looked
+    }
+  }
+
+  private static long number(Path file) {
+    return Long.parseLong(file.getFileName().toString());
+  }
+
+  /** A file, open for writing. */
+  record Taken(Path path, FileChannel file) {}
+
+  /** Is shown files. */
+  @FunctionalInterface
+  interface Visitor {
+    void see(Path file, BasicFileAttributes attributes) throws IOException;
+  }
+}
