@@ -25,7 +25,7 @@ public final class ControlProcessor extends NioProcessor {
 
   @Override
   protected int select(long timeout) throws Exception {
-    if (own != Thread.currentThread()) { // another one after each time without connections
+    if (own != Thread.currentThread()) {
       own = Thread.currentThread();
     }
     if (!mustLookAgain) {
@@ -40,11 +40,18 @@ public final class ControlProcessor extends NioProcessor {
     }
   }
 
+  /** MINA asks for this before a thread without connections ends its work here. */
+  @Override
+  protected boolean isSelectorEmpty() {
+    own = null;
+    return super.isSelectorEmpty();
+  }
+
   @Override
   protected void wakeup() {
     if (own == Thread.currentThread()) {
-      wakeupCalled.set(
-          true); // else MINA takes a look that finds nothing for a fault of the selector
+      // Else MINA takes a look that finds nothing for a fault of the selector.
+      wakeupCalled.set(true);
       mustLookAgain = true;
     } else {
       super.wakeup();
