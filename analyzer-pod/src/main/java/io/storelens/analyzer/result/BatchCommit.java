@@ -6,9 +6,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Writes a batch in one transaction: facts and roll-ups are there together or not at all. */
+/**
+ * Writes a batch in one transaction: facts and roll-ups are there together or not at all. All
+ * statements go to the database at once, as though no photo were there yet; almost always so it is.
+ */
 final class BatchCommit {
+  private static final String WRITE =
+      String.join(";", FactRows.INSERT_PHOTOS, FactRows.INSERT_FACES, RollUpRows.ADD);
+
   private static final String INSERT_REPORT =
       "insert into refusal_report (report_id) values (?) on conflict do nothing";
 
@@ -27,19 +34,37 @@ final class BatchCommit {
   Set<PhotoId> commit(Collection<FactRows.Placed> photos) throws SQLException {
     try (var connection = database.connect()) {
       try {
-        var written = FactRows.insertPhotos(photos, connection);
-        var fresh = photos.stream().filter(photo -> written.contains(photo.id())).toList();
-        FactRows.insertCustomers(fresh, connection);
-        var rollUps = new RollUps();
-        fresh.forEach(photo -> rollUps.add(photo.outcome(), photo.place()));
-        RollUpRows.add(rollUps, connection);
+        var fresh = photos;
+        while (!fresh.isEmpty() && !areAllWritten(fresh, connection)) {
+          connection.rollback();
+          // Whoever made them first has committed: the insertion waited for it.
+          var known = FactRows.known(fresh, connection);
+          fresh = fresh.stream().filter(photo -> !known.contains(photo.id())).toList();
+        }
         connection.commit();
-        return written;
+        return fresh.stream().map(FactRows.Placed::id).collect(Collectors.toSet());
       } catch (SQLException | RuntimeException e) {
         rollBack(connection, e);
         throw e;
       }
     }
+  }
+
+  /** Writes {@code photos}, and tells whether none of them was there. */
+  private static boolean areAllWritten(Collection<FactRows.Placed> photos, Connection connection)
+      throws SQLException {
+    var rollUps = new RollUps();
+    photos.forEach(photo -> rollUps.add(photo.outcome(), photo.place()));
+    try (var statement = connection.prepareStatement(WRITE)) {
+      int bound = FactRows.bind(photos, statement, connection);
+      RollUpRows.bind(rollUps, statement, connection, bound);
+      statement.execute();
+      if (statement.getUpdateCount() != photos.size()) {
+        return false;
+      }
+    }
+    RollUpRows.addRefusals(rollUps, connection);
+    return true;
   }
 
   /**
@@ -53,7 +78,7 @@ final class BatchCommit {
         statement.setObject(1, report.id());
         boolean fresh = statement.executeUpdate() == 1;
         if (fresh) {
-          RollUpRows.add(rollUps, connection);
+          RollUpRows.addRefusals(rollUps, connection);
         }
         connection.commit();
         return fresh;

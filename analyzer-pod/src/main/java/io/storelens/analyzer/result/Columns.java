@@ -40,13 +40,7 @@ final class Columns<R> {
     return this;
   }
 
-  /** Binds the columns as parameters 1, 2, … of {@code statement}. */
-  PreparedStatement bind(PreparedStatement statement, Connection connection) throws SQLException {
-    bind(statement, connection, 1);
-    return statement;
-  }
-
-  /** Binds them from parameter {@code first} on, and returns the next one. */
+  /** Binds the columns as parameters from {@code first} on, and returns the next one. */
   int bind(PreparedStatement statement, Connection connection, int first) throws SQLException {
     int parameter = first;
     for (Column<R> column : columns) {
@@ -57,8 +51,12 @@ final class Columns<R> {
 
   /** An array of the class that the driver sends as bytes; those of other classes go as text. */
   private Object[] values(Column<R> column) {
-    var ofType = ARRAYS.getOrDefault(column.type, Object[]::new);
-    return rows.stream().map(column.value).toArray(ofType);
+    var values = ARRAYS.getOrDefault(column.type, Object[]::new).apply(rows.size());
+    int place = 0;
+    for (R row : rows) {
+      values[place++] = column.value.apply(row);
+    }
+    return values;
   }
 
   /** Runs {@code sql}, unless there is no row. */
@@ -67,7 +65,8 @@ final class Columns<R> {
       return;
     }
     try (var statement = connection.prepareStatement(sql)) {
-      bind(statement, connection).executeUpdate();
+      bind(statement, connection, 1);
+      statement.executeUpdate();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.storelens.analyzer.provider.Face;
 import io.storelens.analyzer.provider.Traits;
 import io.storelens.contract.handover.PhotoId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,16 +17,17 @@ import java.util.Set;
 
 /** Inserts what was seen: one row a photo, one row a customer. */
 final class FactRows {
-  private static final String INSERT_PHOTOS =
+  /** Photos whose ids are there stay out: its update count tells how many came in. */
+  static final String INSERT_PHOTOS =
       """
       insert into photo (photo_id, camera_id, captured_at, refused)
       select photo_id, camera_id, instant_of(captured_at), refused
       from unnest(?::bytea[], ?::int[], ?::bigint[], ?::text[])
         as p (photo_id, camera_id, captured_at, refused)
-      on conflict do nothing returning photo_id
+      on conflict do nothing
       """;
 
-  private static final String INSERT_FACES =
+  static final String INSERT_FACES =
       """
       insert into face_observation (captured_at, store_id, camera_id, photo_id, face, gender,
         gender_confidence, age, age_band, mood, mood_confidence, face_size, eye_distance, sharpness,
@@ -39,6 +41,9 @@ final class FactRows {
         as f (captured_at, store_id, camera_id, photo_id, face, gender, gender_confidence, age,
           age_band, mood, mood_confidence, face_size, eye_distance, sharpness, provider, model)
       """;
+
+  private static final String KNOWN =
+      "select p.photo_id from photo p join unnest(?::bytea[]) as k (photo_id) using (photo_id)";
 
   private FactRows() {}
 
@@ -57,33 +62,40 @@ final class FactRows {
   }
 
   /**
-   * Inserts photos whose ids are not there.
+   * Binds {@link #INSERT_PHOTOS} and {@link #INSERT_FACES}, one after the other.
    *
    * @param photos sorted by id, each id once
-   * @return the ids that were inserted
+   * @return the parameter after theirs
    */
-  static Set<PhotoId> insertPhotos(Collection<Placed> photos, Connection connection)
+  static int bind(Collection<Placed> photos, PreparedStatement statement, Connection connection)
       throws SQLException {
-    var columns =
+    int bound =
         new Columns<>(photos)
             .with("bytea", photo -> photo.id().bytes())
             .with("int4", photo -> photo.place().cameraId())
             .with("int8", photo -> microseconds(photo.outcome().photo().capturedAt()))
-            .with("text", FactRows::refusal);
-    var inserted = new HashSet<PhotoId>();
-    try (var statement = connection.prepareStatement(INSERT_PHOTOS);
-        var rows = columns.bind(statement, connection).executeQuery()) {
-      while (rows.next()) {
-        inserted.add(PhotoId.of(rows.getBytes(1)));
-      }
-    }
-    return inserted;
+            .with("text", FactRows::refusal)
+            .bind(statement, connection, 1);
+    return customerColumns(photos).bind(statement, connection, bound);
   }
 
-  /** Inserts the customers of {@code photos}. */
-  static void insertCustomers(Collection<Placed> photos, Connection connection)
-      throws SQLException {
-    new Columns<>(customers(photos))
+  /** The ids of those of {@code photos} that are there. */
+  static Set<PhotoId> known(Collection<Placed> photos, Connection connection) throws SQLException {
+    var ids = new Columns<>(photos).with("bytea", photo -> photo.id().bytes());
+    var known = new HashSet<PhotoId>();
+    try (var statement = connection.prepareStatement(KNOWN)) {
+      ids.bind(statement, connection, 1);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          known.add(PhotoId.of(rows.getBytes(1)));
+        }
+      }
+    }
+    return known;
+  }
+
+  private static Columns<Customer> customerColumns(Collection<Placed> photos) {
+    return new Columns<>(customers(photos))
         .with("int8", row -> microseconds(row.outcome.photo().capturedAt()))
         .with("int4", row -> row.photo.place().storeId())
         .with("int4", row -> row.photo.place().cameraId())
@@ -99,8 +111,7 @@ final class FactRows {
         .with("float4", row -> (float) row.face.eyeDistance())
         .with("float4", row -> (float) row.face.sharpness())
         .with("text", row -> row.outcome.provider())
-        .with("text", row -> row.outcome.model())
-        .execute(connection, INSERT_FACES);
+        .with("text", row -> row.outcome.model());
   }
 
   /**

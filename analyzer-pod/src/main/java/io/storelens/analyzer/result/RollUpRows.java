@@ -5,17 +5,21 @@ import static io.storelens.analyzer.result.FactRows.microseconds;
 import io.storelens.analyzer.provider.Shortfall;
 import io.storelens.contract.face.Gender;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Map;
 
 /** Adds a batch's sums to the roll-ups. */
 final class RollUpRows {
-  private static final String ADD =
+  /** Days and hours of stores, those of their regions, and hours of cameras, in this order. */
+  static final String ADD =
       """
-      select add_to_roll_ups(?::int[], ?::date[], ?::int[], ?::int[], ?::int[], ?::text[],
-        ?::int[], ?::bigint[], ?::date[], ?::smallint[], ?::int[], ?::int[], ?::int[],
-        ?::int[], ?::int[]),
-        add_to_camera_hours(?::int[], ?::bigint[], ?::int[], ?::int[], ?::int[],
+      select add_batch_to_stores(?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[],
+        ?::int[], ?::int[], ?::int[],
+        ?::int[], ?::bigint[], ?::int[], ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[],
+        ?::int[]),
+        add_batch_to_cameras(?::int[], ?::bigint[], ?::int[], ?::int[], ?::int[],
         ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::float8[],
         ?::float8[], ?::int[], ?::float8[], ?::float8[], ?::bigint[])
       """;
@@ -31,38 +35,51 @@ final class RollUpRows {
 
   private RollUpRows() {}
 
-  /**
-   * Adds all of {@code rollUps}, in a fixed order: days, months and hours of stores, those of their
-   * regions, hours of cameras, refusals. Stores before regions: {@code rebuild_regions} in the
-   * migrations relies on it.
-   */
-  static void add(RollUps rollUps, Connection connection) throws SQLException {
-    if (!rollUps.days().isEmpty()) {
-      try (var statement = connection.prepareStatement(ADD)) {
-        int bound = days(rollUps).bind(statement, connection, 1);
-        bound = hours(rollUps).bind(statement, connection, bound);
-        cameraHours(rollUps).bind(statement, connection, bound);
-        statement.executeQuery().close();
-      }
-    }
-    addRefusals(rollUps, connection);
+  /** Binds {@link #ADD} from parameter {@code first} on. */
+  static void bind(RollUps rollUps, PreparedStatement statement, Connection connection, int first)
+      throws SQLException {
+    int bound = days(rollUps).bind(statement, connection, first);
+    bound = cells(rollUps).bind(statement, connection, bound);
+    bound = crowded(rollUps).bind(statement, connection, bound);
+    bound = hours(rollUps).bind(statement, connection, bound);
+    cameraHours(rollUps).bind(statement, connection, bound);
   }
 
   private static Columns<Map.Entry<RollUps.StoreDate, StoreTotals>> days(RollUps rollUps) {
     return new Columns<>(rollUps.days().entrySet())
         .with("int4", row -> row.getKey().storeId())
-        .with("date", row -> row.getKey().date().toString())
+        .with("int4", row -> (int) row.getKey().date().toEpochDay())
         .with("int4", row -> row.getValue().photos())
         .with("int4", row -> row.getValue().customers())
         .with("int4", row -> row.getValue().belowRequirements())
         .with("text", row -> row.getValue().cells());
   }
 
+  private static Columns<StoreTotals.Cell> cells(RollUps rollUps) {
+    var cells = rollUps.days().values().stream().flatMap(day -> day.fourCells().stream()).toList();
+    return new Columns<>(cells)
+        .with("int4", StoreTotals.Cell::number)
+        .with("int4", StoreTotals.Cell::customers);
+  }
+
+  /** The places, from 1, of days whose cells are too many to tell each. */
+  private static Columns<Integer> crowded(RollUps rollUps) {
+    var places = new ArrayList<Integer>();
+    int place = 0;
+    for (StoreTotals day : rollUps.days().values()) {
+      place++;
+      if (day.isCrowded()) {
+        places.add(place);
+      }
+    }
+    return new Columns<>(places).with("int4", Integer::valueOf);
+  }
+
   private static Columns<Map.Entry<RollUps.StoreHour, StoreTotals>> hours(RollUps rollUps) {
     return new Columns<>(rollUps.hours().entrySet())
         .with("int4", row -> row.getKey().storeId())
         .with("int8", row -> microseconds(row.getKey().hour().toInstant()))
-        .with("date", row -> row.getKey().hour().toLocalDate().toString())
+        .with("int4", row -> (int) row.getKey().hour().toLocalDate().toEpochDay())
         .with("int2", row -> (short) row.getKey().hour().getHour())
         .with("int4", row -> row.getValue().photos())
         .with("int4", row -> row.getValue().customers())
@@ -93,7 +110,8 @@ final class RollUpRows {
         .with("int8", row -> microseconds(row.getValue().lastPhoto()));
   }
 
-  private static void addRefusals(RollUps rollUps, Connection connection) throws SQLException {
+  /** Adds refusals; after {@link #ADD}, where a transaction does both. */
+  static void addRefusals(RollUps rollUps, Connection connection) throws SQLException {
     new Columns<>(rollUps.refusals().entrySet())
         .with("int4", row -> row.getKey().cameraId())
         .with("int8", row -> microseconds(row.getKey().hour()))
