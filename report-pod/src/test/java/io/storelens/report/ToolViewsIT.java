@@ -92,6 +92,7 @@ class ToolViewsIT {
             "report_store_day",
             "report_store_month",
             "report_store_hour",
+            "report_store_hour_of_day",
             "report_store_month_hour",
             "report_store_refusal_day",
             "report_region_day",

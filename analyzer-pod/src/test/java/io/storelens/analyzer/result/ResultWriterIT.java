@@ -27,7 +27,7 @@ class ResultWriterIT {
   private static final String EMPTY =
       "truncate photo, face_observation, store_day, store_month, store_hour,"
           + " store_month_hour, store_refusal_day, store_refusal_month, region_day, region_hour,"
-          + " region_refusal_day, camera_hour, camera_refusal";
+          + " region_refusal_day, camera_hour, camera_refusal, store_past_hour";
 
   private static AnalyzerDatabase server;
   private Pod pod;

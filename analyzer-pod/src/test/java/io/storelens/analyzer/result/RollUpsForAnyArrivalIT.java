@@ -32,7 +32,8 @@ class RollUpsForAnyArrivalIT {
   private static final String EMPTY =
       "truncate photo, face_observation, store_day, store_month, store_hour, store_month_hour,"
           + " store_refusal_day, store_refusal_month, region_day, region_hour, region_refusal_day,"
-          + " camera_hour, camera_refusal, store_past_day, region_past_day, store_first_day";
+          + " camera_hour, camera_refusal, store_past_day, store_past_hour,"
+          + " region_past_day, store_first_day";
 
   private static final String OPEN_ALL =
       "update closed_months set before = date '2026-09-01', days_before = date '2026-09-01'";
@@ -50,6 +51,10 @@ class RollUpsForAnyArrivalIT {
           """
           select 'hours', store_id, month, weekday, hour_of_day, sum(customers), sum(covered_hours)
           from store_month_hours group by 2, 3, 4, 5
+          """,
+          """
+          select 'hour of day', store_id, day, hour_of_day, sum(customers), sum(covered_hours)
+          from store_hours_of_day group by 2, 3, 4
           """,
           "select 'region day', t::text from region_day t",
           "select 'region hour', t::text from region_hour t",

@@ -28,6 +28,7 @@ final class RollUps {
           + OF_SCOPE_AND_PERIOD;
   private static final String HOURS =
       " from (select h.*, 1 as covered_hours from report_store_hour h) hours" + OF_SCOPE_AND_PERIOD;
+  private static final String HOURS_OF_DAY = " from report_store_hour_of_day" + OF_SCOPE_AND_PERIOD;
   private static final String OF_REGIONS_AND_PERIOD =
       " where region_id = any(?) and day between ? and ?";
   private static final String REGION_DAYS =
@@ -130,7 +131,7 @@ final class RollUps {
     read(byDay + REGION_HOURS + " group by 1, 2", scope.wholeRegions(), period, reader);
     readMonthsAndDays(
         "select weekday, " + sums + MONTHS_BY_HOUR + " group by 1, 2",
-        byDay + HOURS + " group by 1, 2",
+        byDay + HOURS_OF_DAY + " group by 1, 2",
         scope.idsBesideWholeRegions(),
         period,
         reader);
