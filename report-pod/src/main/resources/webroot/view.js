@@ -2,7 +2,7 @@
 // a view can be shared.
 const PERIODS = ["today", "7d", "30d", "month", "year", "custom"];
 const COMPARISONS = ["before", "lastYear", "place", "none"];
-const INTERVALS = ["hour", "day", "week", "month"];
+const INTERVALS = ["hour", "day", "week", "month", "year"];
 const NAMES = ["region", "city", "store", "period", "month", "from", "to", "compare", "with", "interval", "camera"];
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 

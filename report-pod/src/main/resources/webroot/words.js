@@ -124,6 +124,8 @@ export function point(start, interval) {
       return `Week from ${date(time, { day: "numeric", month: "short", year: "numeric" })}`;
     case "month":
       return date(time, { month: "long", year: "numeric" });
+    case "year":
+      return date(time, { year: "numeric" });
     default:
       return date(time, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
   }
@@ -137,6 +139,8 @@ export function pointLabel(start, { interval, points, from, to }) {
       return from !== to && time.getUTCHours() === 0 ? date(time) : hour(time.getUTCHours());
     case "month":
       return date(time, { month: "short", year: "2-digit" });
+    case "year":
+      return date(time, { year: "numeric" });
     case "day":
       return points.length <= 14
         ? date(time, { weekday: "short", day: "numeric" }).replace(",", "")

@@ -56,7 +56,7 @@ class ReportFiguresIT extends KnownRows {
     var summary = get(REPORTS + "summary" + query);
 
     assertThat(summary.required("customers").longValue()).isEqualTo(customers);
-    for (String interval : List.of("day", "week", "month")) {
+    for (String interval : List.of("day", "week", "month", "year")) {
       var series = get(REPORTS + "series" + query + "&interval=" + interval);
       assertThat(sum(series.required("points"))).as(interval).isEqualTo(customers);
     }
@@ -97,6 +97,17 @@ class ReportFiguresIT extends KnownRows {
     assertThat(texts(get(query + "week").required("points"), "start"))
         .startsWith("2026-09-20T00:00:00", "2026-09-21T00:00:00", "2026-09-28T00:00:00")
         .endsWith("2026-11-23T00:00:00");
+  }
+
+  @Test
+  void sumsYearsFromTheirFirstOfJanuary() throws Exception {
+    var query = REPORTS + "series?region=europe&from=2025-12-20&to=2026-11-24&interval=year";
+
+    var years = get(query).required("points");
+
+    assertThat(texts(years, "start")).containsExactly("2025-12-20T00:00:00", "2026-01-01T00:00:00");
+    assertThat(years.get(0).required("customers").longValue()).isZero();
+    assertThat(years.get(1).required("customers").longValue()).isEqualTo(26);
   }
 
   @Test

@@ -39,7 +39,7 @@ public final class Expectation {
     return total;
   }
 
-  /** By day, week or month; a key is its first day, which may lie before the period. */
+  /** By day, week, month or year; a key is its first day, which may lie before the period. */
   public SortedMap<LocalDate, Expected> by(Interval interval) {
     var totals = new TreeMap<LocalDate, Expected>();
     for (LocalDate day = period.from(); !day.isAfter(period.to()); day = day.plusDays(1)) {

@@ -10,7 +10,9 @@ public enum Interval {
   DAY("day"),
   /** From Monday (ISO 8601). */
   WEEK("week"),
-  MONTH("month");
+  MONTH("month"),
+  /** From January. */
+  YEAR("year");
 
   private static final int MOST_DAYS_BY_HOUR = 31;
 
@@ -49,25 +51,27 @@ public enum Interval {
               + MOST_DAYS_BY_HOUR
               + " days, not "
               + period.days()
-              + "; ask for 'day', 'week' or 'month'");
+              + "; ask for 'day', 'week', 'month' or 'year'");
     }
   }
 
-  /** The first day of the day, week or month that {@code day} lies in. */
+  /** The first day of the day, week, month or year that {@code day} lies in. */
   public LocalDate startOf(LocalDate day) {
     return switch (this) {
       case HOUR, DAY -> day;
       case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       case MONTH -> day.withDayOfMonth(1);
+      case YEAR -> day.withDayOfYear(1);
     };
   }
 
-  /** The first day of the day, week or month after the one that {@code day} lies in. */
+  /** The first day of the day, week, month or year after the one that {@code day} lies in. */
   public LocalDate startAfter(LocalDate day) {
     return switch (this) {
       case HOUR, DAY -> day.plusDays(1);
       case WEEK -> startOf(day).plusWeeks(1);
       case MONTH -> startOf(day).plusMonths(1);
+      case YEAR -> startOf(day).plusYears(1);
     };
   }
 }

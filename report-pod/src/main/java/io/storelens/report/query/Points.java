@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Makes the points of a series. */
 record Points(RollUps rollUps, Period period, Expectation expectation, SmallGroups groups) {
-  /** One for each hour, day, week or month of the period. */
+  /** One for each hour, day, week, month or year of the period. */
   List<Series.Point> by(Interval interval) throws SQLException {
     return interval == Interval.HOUR ? byHour() : byDay(interval);
   }

@@ -28,7 +28,7 @@ final class ReportBook {
   private static final int MOST_ZONES = 5;
   private static final int MOST_BARS = 20;
   private static final Map<String, String> LABELS =
-      Map.of("hour", "HH:mm", "day", "d MMM", "week", "d MMM", "month", "MMM yy");
+      Map.of("hour", "HH:mm", "day", "d MMM", "week", "d MMM", "month", "MMM yy", "year", "yyyy");
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 

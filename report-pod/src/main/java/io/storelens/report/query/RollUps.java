@@ -65,7 +65,7 @@ final class RollUps {
   }
 
   /**
-   * What was counted by day, week or month. A key is its first day, which may lie before the
+   * What was counted by day, week, month or year. A key is its first day, which may lie before the
    * period; what is counted does not. What has no rows has no key.
    */
   SortedMap<LocalDate, FaceTotals> by(Interval interval, Period period) throws SQLException {
@@ -78,7 +78,7 @@ final class RollUps {
                 .computeIfAbsent(row.getObject(1, LocalDate.class), start -> new FaceTotals())
                 .add(row, 2);
     read(select + REGION_DAYS + " group by 1", scope.wholeRegions(), period, reader);
-    if (interval == Interval.MONTH) {
+    if (interval == Interval.MONTH || interval == Interval.YEAR) {
       readMonthsAndDays(
           select + MONTHS + " group by 1",
           select + DAYS + " group by 1",
@@ -166,7 +166,7 @@ final class RollUps {
     return refused[0];
   }
 
-  /** The same by day, week or month; keys as {@link #by} has them. */
+  /** The same by day, week, month or year; keys as {@link #by} has them. */
   Map<LocalDate, Long> refusedBy(Interval interval, Period period) throws SQLException {
     var refused = new HashMap<LocalDate, Long>();
     String select =

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Customers over time.
  *
- * @param interval length of a point: hour, day, week or month
+ * @param interval length of a point: hour, day, week, month or year
  * @param points one for each interval of the period, in order; without customers they are zeros
  * @param smallestGroup fewest customers of a group that are shown; 1 shows all
  * @param note what a reader should know of hidden groups

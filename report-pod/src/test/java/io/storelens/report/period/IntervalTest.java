@@ -42,6 +42,14 @@ class IntervalTest {
   }
 
   @Test
+  void startsYearsInJanuary() {
+    assertThat(Interval.YEAR.startOf(LocalDate.parse("2028-12-31")))
+        .isEqualTo(LocalDate.parse("2028-01-01"));
+    assertThat(Interval.YEAR.startAfter(LocalDate.parse("2028-02-29")))
+        .isEqualTo(LocalDate.parse("2029-01-01"));
+  }
+
+  @Test
   void allowsHoursForThirtyOneDaysOnly() {
     assertThatCode(() -> Interval.HOUR.verify(ofDays(31))).doesNotThrowAnyException();
     assertThatThrownBy(() -> Interval.HOUR.verify(ofDays(32)))
