@@ -6,9 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
@@ -26,18 +23,11 @@ final class ExportMeasurement {
   private static final long BETWEEN_LOOKS_MILLIS = 500;
   private static final int BUFFER = 64 * 1024;
 
-  private final HttpClient http;
-  private final String address;
-  private final String authorization;
+  private final PageSession session;
 
-  /**
-   * @param address of the pod, without a path
-   * @param authorization the header that logs in
-   */
-  ExportMeasurement(HttpClient http, String address, String authorization) {
-    this.http = http;
-    this.address = address;
-    this.authorization = authorization;
+  /** Downloads as {@code session}. */
+  ExportMeasurement(PageSession session) {
+    this.session = session;
   }
 
   /**
@@ -71,14 +61,7 @@ final class ExportMeasurement {
 
   private long download(String file) throws IOException, InterruptedException {
     String period = "&from=" + YearOfCustomers.FIRST + "&to=" + YearOfCustomers.LAST;
-    var request =
-        HttpRequest.newBuilder(URI.create(address + "/api/v1/exports?" + file + period))
-            .header("Authorization", authorization)
-            .build();
-    var answer = http.send(request, BodyHandlers.ofInputStream());
-    if (answer.statusCode() != 200) {
-      throw new IOException(file + " was answered with " + answer.statusCode());
-    }
+    var answer = session.get("/api/v1/exports?" + file + period, BodyHandlers.ofInputStream());
     long bytes = 0;
     byte[] buffer = new byte[BUFFER];
     try (InputStream body = answer.body()) {

@@ -4,11 +4,7 @@ import io.storelens.contract.config.DatabaseConfig;
 import io.storelens.embedded.database.EmbeddedDatabase;
 import io.storelens.operator.database.SchemaMigration;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +13,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,12 +28,6 @@ public final class ReportBenchmark {
   private static final int QUESTIONS = 100;
   private static final int GOAL_MILLIS = 150;
   private static final int RAW_QUESTIONS = 3;
-  private static final String LOGIN =
-      "Basic "
-          + Base64.getEncoder()
-              .encodeToString(
-                  (MeasuredReportPod.USER + ":" + MeasuredReportPod.PASSWORD)
-                      .getBytes(StandardCharsets.UTF_8));
   private static final List<String> REPORTS =
       List.of(
           "summary?",
@@ -54,6 +43,7 @@ public final class ReportBenchmark {
           "store_day",
           "store_month",
           "store_hour",
+          "store_past_hour",
           "store_month_hour",
           "store_refusal_day",
           "store_refusal_month",
@@ -71,12 +61,11 @@ public final class ReportBenchmark {
     exports
   }
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Random random = new Random(SEED);
-  private final String address;
+  private final PageSession session;
 
-  private ReportBenchmark(String address) {
-    this.address = address;
+  private ReportBenchmark(PageSession session) {
+    this.session = session;
   }
 
   /**
@@ -122,7 +111,9 @@ public final class ReportBenchmark {
     }
     try (var pod = MeasuredReportPod.start(owner)) {
       System.out.printf(Locale.ROOT, "Ready after %.1f s%n", pod.readyAfter().toMillis() / 1e3);
-      var benchmark = new ReportBenchmark(pod.address());
+      long start = System.nanoTime();
+      var benchmark = new ReportBenchmark(PageSession.logIn(pod.address()));
+      System.out.printf(Locale.ROOT, "Logged in after %.1f s%n", (System.nanoTime() - start) / 1e9);
       if (parts.contains(Part.questions)) {
         benchmark.askAll();
       }
@@ -130,7 +121,7 @@ public final class ReportBenchmark {
         benchmark.compareWithFacts(connection);
       }
       if (parts.contains(Part.exports)) {
-        new ExportMeasurement(benchmark.http, benchmark.address, LOGIN).measure();
+        new ExportMeasurement(benchmark.session).measure();
       }
     }
   }
@@ -240,15 +231,9 @@ public final class ReportBenchmark {
 
   /** How long an answer takes, in ms, as its client sees it. */
   private double request(String path) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", LOGIN).build();
     long start = System.nanoTime();
-    var answer = http.send(request, BodyHandlers.ofString());
-    double millis = (System.nanoTime() - start) / 1e6;
-    if (answer.statusCode() != 200) {
-      throw new IOException(path + " was answered with " + answer.statusCode());
-    }
-    return millis;
+    session.get(path, BodyHandlers.ofString());
+    return (System.nanoTime() - start) / 1e6;
   }
 
   /** A region's year, counted face by face. */
