@@ -18,7 +18,7 @@ export function show(summary, view) {
   card("perHour", perHour(summary), hourly(summary), comparison ? `against ${hourly(comparison.figures)}` : "");
   card("photos", summary.photos, words.number(summary.photos), expected(coverage));
   card("refused", summary.refused, words.number(summary.refused), all ? `${words.share(summary.refused, all)} of all photos` : "");
-  card("belowRequirements", summary.belowRequirements, words.number(summary.belowRequirements), "faces too small or too blurred");
+  card("belowRequirements", summary.belowRequirements, words.number(summary.belowRequirements), "faces too small, turned away or blurred");
   const customers = document.querySelector('[data-figure="customers"]');
   customers.classList.toggle("doubtful", comparison !== undefined && seenDiffers(summary, comparison.figures));
 }
