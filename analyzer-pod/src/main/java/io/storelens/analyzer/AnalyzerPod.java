@@ -83,7 +83,8 @@ public final class AnalyzerPod implements Pod {
   private Void load() {
     database = new Database(config.database());
     context.health().readyWhen("analyzer.database", database::problem);
-    provider = new ChainBuilder(config, context.meters(), budget()).build();
+    var chain = new ChainBuilder(config, context.meters(), budget());
+    provider = chain.build();
     context.health().readyWhen("analyzer.provider", provider::problem);
     writer = new ResultWriter(database, Clock.systemUTC(), new ResultMetrics(context.meters()));
     var archives = new Archives(config.archive(), Clock.systemUTC(), context.meters());
@@ -98,6 +99,7 @@ public final class AnalyzerPod implements Pod {
         .atInfo()
         .addKeyValue("workers", config.workers())
         .addKeyValue("providers", provider.name())
+        .addKeyValue("turboJpeg", chain.usesTurboJpeg())
         .log("ready for photos");
     return null;
   }

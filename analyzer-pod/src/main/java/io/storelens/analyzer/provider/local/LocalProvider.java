@@ -50,11 +50,6 @@ public final class LocalProvider implements FaceProvider {
     return EnumSet.allOf(Trait.class);
   }
 
-  /** Whether JPEG is decoded by libjpeg-turbo, several times as fast as by the JDK. */
-  public boolean usesTurboJpeg() {
-    return turboJpeg.isPresent();
-  }
-
   @Override
   public FaceFinder finder() {
     return new LocalFinder(this, models, turboJpeg, limits);
