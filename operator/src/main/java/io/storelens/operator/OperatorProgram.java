@@ -2,6 +2,7 @@ package io.storelens.operator;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -130,7 +131,8 @@ public final class OperatorProgram implements Pod {
   private void configure(ConfigurationServiceOverrider configuration) {
     configuration
         .withKubernetesClient(client)
-        .withCloseClientOnStop(true)
+        // Until the lease is given up.
+        .withCloseClientOnStop(false)
         .withResourceCloner(new MetadataCopies(client))
         .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(context.meters()))
         .withReconciliationTerminationTimeout(END_OF_RECONCILIATIONS);
@@ -209,8 +211,21 @@ public final class OperatorProgram implements Pod {
             () -> {
               eventWriter.shutdown();
               fleet.ifPresent(Fleet::close);
-              operator.ifPresentOrElse(Operator::stop, client::close);
+              operator.ifPresent(Operator::stop);
+              settings.leaderElection().ifPresent(this::giveUp);
+              client.close();
               return null;
             });
+  }
+
+  private void giveUp(LeaderElection election) {
+    try {
+      election.giveUp(client);
+    } catch (KubernetesClientException e) {
+      LOGGER
+          .atInfo()
+          .addKeyValue("reason", e.getMessage())
+          .log("lease not given up: another operator leads when it is over");
+    }
   }
 }

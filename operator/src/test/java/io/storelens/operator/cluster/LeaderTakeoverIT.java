@@ -70,6 +70,20 @@ class LeaderTakeoverIT {
     }
   }
 
+  @Test
+  void leaderThatIsStoppedGivesTheLeaseUp() {
+    try (var only = replica("operator-2")) {
+      await().atMost(SOON).until(() -> holder().equals(Optional.of("operator-2")));
+      only.stop();
+      assertThat(only.log()).doesNotContain(" ERROR ", "not given up");
+      assertThat(holder()).hasValue("");
+    }
+    try (var next = replica("operator-3")) {
+      await().atMost(SOON).until(() -> holder().equals(Optional.of("operator-3")));
+      assertThat(next.isAlive()).isTrue();
+    }
+  }
+
   private static long passwords(List<String> changes) {
     return changes.stream().filter(one -> one.matches("ADDED Secret .*-credentials")).count();
   }

@@ -88,12 +88,17 @@ final class OperatorPod implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Ends it as the kubelet does. */
+  void stop() {
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         kill();
       }
-      Files.delete(folder.resolve("kubeconfig")); // it holds a token
+      Files.deleteIfExists(folder.resolve("kubeconfig")); // it holds a token
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
