@@ -2,12 +2,15 @@ package io.storelens.standalone.simulator;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,21 +65,26 @@ public final class PatientCameras {
    * @param seed the same seed makes the same photos
    * @param listener told of each upload that ended, repeated ones too, by the thread that made it
    * @return the sums; {@link UploadTally#attempted} counts repeated uploads
+   * @throws IllegalStateException if a photo could not even be made or sent, with the cause
    */
   public UploadTally deliver(int photos, double rate, long seed, Consumer<Upload> listener)
       throws InterruptedException {
     var threads = Executors.newScheduledThreadPool(Math.min(cameras.size(), MOST_UPLOADS));
     try {
+      var deliveries = new ArrayList<Future<?>>();
       for (int number = 0; number < photos; number++) {
         var random = new Random(seed ^ (number * 0x9e3779b97f4a7c15L));
-        var unused =
+        deliveries.add(
             threads.schedule(
                 () -> deliver(random, listener),
                 (long) (number / rate * 1e9),
-                TimeUnit.NANOSECONDS);
+                TimeUnit.NANOSECONDS));
       }
-      threads.shutdown();
-      threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+      for (var delivery : deliveries) {
+        delivery.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a camera failed: " + e.getCause(), e.getCause());
     } finally {
       threads.shutdownNow();
     }

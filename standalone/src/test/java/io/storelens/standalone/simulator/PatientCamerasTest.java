@@ -1,6 +1,7 @@
 package io.storelens.standalone.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storelens.contract.store.OpeningHours;
 import io.storelens.contract.store.WorkingHours;
@@ -56,6 +57,25 @@ class PatientCamerasTest {
       var tally = cameras.deliver(2, 100, 1, upload -> {});
       assertThat(tally.acknowledged()).isZero();
       assertThat(cameras.givenUp()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void doesNotTakeAPhotoThatWasNeverSentForDelivered() throws Exception {
+    try (var server = new RecordingFtpServer();
+        var scenes = new ScenePool(1, 1)) {
+      var cameras = cameras(server, scenes, Duration.ZERO);
+      assertThatThrownBy(
+              () ->
+                  cameras.deliver(
+                      2,
+                      100,
+                      1,
+                      upload -> {
+                        throw new IllegalArgumentException("no way");
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("no way");
     }
   }
 
