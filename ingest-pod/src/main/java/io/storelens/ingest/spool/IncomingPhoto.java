@@ -80,7 +80,7 @@ public final class IncomingPhoto implements Closeable {
   }
 
   /** What was put into the {@link #room} belongs to the photo. */
-  public void take() throws IOException {
+  public void take() {
     var bytes = untaken();
     taken = bytes.limit();
     length += bytes.remaining();
