@@ -254,14 +254,7 @@ public final class Handover extends VerticleBase {
     if (photo.file().isEmpty()) {
       photo.read(spool.read(photo.path()));
     }
-    var jpeg = spool.hold();
-    try {
-      photo.file().orElseThrow().readJpeg(jpeg);
-      return jpeg;
-    } catch (IOException e) {
-      jpeg.release();
-      throw e;
-    }
+    return spool.hold(photo.file().orElseThrow());
   }
 
   private Future<Answer> post(WaitingPhoto photo, HeldPhoto jpeg, Analyzer to, int mark) {

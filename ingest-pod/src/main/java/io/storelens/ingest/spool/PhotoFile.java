@@ -98,7 +98,7 @@ public record PhotoFile(Path path, Photo photo, long length) {
     }
   }
 
-  /** The JPEG, at most 2 GiB; as {@link #readJpeg}. */
+  /** The JPEG, at most 2 GiB. */
   public byte[] jpeg() throws IOException {
     try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
       return bytes(file, 0, Math.toIntExact(length)).array();
@@ -106,21 +106,19 @@ public record PhotoFile(Path path, Photo photo, long length) {
   }
 
   /**
-   * Appends the JPEG to {@code bytes}.
+   * Reads the JPEG into {@code bytes}, which are empty, in whole blocks: {@code file} may be one
+   * that is read around the kernel's cache.
    *
-   * @throws NoSuchFileException if the photo has left the spool
    * @throws BadPhotoFile if it is not the JPEG that was written: a machine that stops before the
    *     sync may have kept the end of a file without its beginning
    */
-  public void readJpeg(HeldPhoto bytes) throws IOException {
-    try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
-      for (long at = 0; at < length; ) {
-        var room = bytes.room();
-        int part = (int) Math.min(room.remaining(), length - at);
-        fill(room.slice(room.position(), part), file, at);
-        room.position(room.position() + part);
-        at += part;
-      }
+  void readJpeg(FileChannel file, HeldPhoto bytes) throws IOException {
+    for (long at = 0; at < length; ) {
+      var room = bytes.room();
+      int part = (int) Math.min(room.remaining(), length - at);
+      fill(room.slice(0, Math.min(room.remaining(), wholeBlocks(part))), file, at, part);
+      room.position(part);
+      at += part;
     }
     var digest = new PhotoDigest(photo.camera());
     for (ByteBuffer piece : bytes.first(length)) {
@@ -131,20 +129,23 @@ public record PhotoFile(Path path, Photo photo, long length) {
     }
   }
 
+  private static int wholeBlocks(int bytes) {
+    return (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
+  }
+
   private static ByteBuffer bytes(FileChannel file, long position, int length) throws IOException {
     var bytes = ByteBuffer.allocate(length);
-    fill(bytes, file, position);
+    fill(bytes, file, position, length);
     return bytes.flip();
   }
 
-  private static void fill(ByteBuffer bytes, FileChannel file, long position) throws IOException {
-    long next = position;
-    while (bytes.hasRemaining()) {
-      int more = file.read(bytes, next);
-      if (more < 0) {
+  /** Reads {@code least} bytes, and more where {@code bytes} has room for them. */
+  private static void fill(ByteBuffer bytes, FileChannel file, long position, int least)
+      throws IOException {
+    while (bytes.position() < least) {
+      if (file.read(bytes, position + bytes.position()) < 0) {
         throw new EOFException("file became shorter while it was read");
       }
-      next += more;
     }
   }
 

@@ -35,7 +35,7 @@ final class PhotoFolder {
 
   private final Path folder;
   private final StoreSteps steps;
-  private final boolean writesAround;
+  private final boolean goesAround;
   private final LinkedBlockingDeque<Path> empties = new LinkedBlockingDeque<>(MOST_EMPTY);
   // Nobody else may look at these yet.
   private final Set<Path> taken = ConcurrentHashMap.newKeySet();
@@ -44,7 +44,7 @@ final class PhotoFolder {
   private PhotoFolder(Path folder, StoreSteps steps) throws IOException {
     this.folder = folder;
     this.steps = steps;
-    this.writesAround = writesAround(folder);
+    this.goesAround = goesAround(folder);
   }
 
   /**
@@ -66,7 +66,7 @@ final class PhotoFolder {
   }
 
   /** Some file systems cannot. */
-  private static boolean writesAround(Path folder) {
+  private static boolean goesAround(Path folder) {
     var block = new PhotoMemory().take().limit(PhotoMemory.ALIGNMENT);
     try (var file =
         FileChannel.open(
@@ -78,7 +78,10 @@ final class PhotoFolder {
       file.write(block);
       return true;
     } catch (IOException | UnsupportedOperationException e) {
-      LOGGER.atInfo().addKeyValue("reason", e.getMessage()).log("photos are written by the cache");
+      LOGGER
+          .atInfo()
+          .addKeyValue("reason", e.getMessage())
+          .log("photos go through the kernel's cache");
       return false;
     }
   }
@@ -109,7 +112,7 @@ final class PhotoFolder {
   private Taken open(Path file, Set<OpenOption> more) throws IOException {
     var options = new HashSet<>(more);
     options.add(StandardOpenOption.WRITE);
-    if (writesAround) {
+    if (goesAround) {
       options.add(ExtendedOpenOption.DIRECT);
     }
     taken.add(file);
@@ -123,6 +126,13 @@ final class PhotoFolder {
 
   private Path next() {
     return folder.resolve(Long.toString(number.incrementAndGet()));
+  }
+
+  /** Opens {@code file} for reading, around the kernel's cache where that can be. */
+  FileChannel read(Path file) throws IOException {
+    return goesAround
+        ? FileChannel.open(file, StandardOpenOption.READ, ExtendedOpenOption.DIRECT)
+        : FileChannel.open(file, StandardOpenOption.READ);
   }
 
   /** A photo in {@code file}, which was taken, waits now. */

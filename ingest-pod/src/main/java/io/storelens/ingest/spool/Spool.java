@@ -114,9 +114,21 @@ public final class Spool implements AutoCloseable {
     return new IncomingPhoto(memory, photos, steps);
   }
 
-  /** Memory for a photo that is read. */
-  public HeldPhoto hold() {
-    return new HeldPhoto(memory);
+  /**
+   * Reads the JPEG of {@code photo} into memory, which the caller releases.
+   *
+   * @throws NoSuchFileException if it has left the spool
+   * @throws PhotoFile.BadPhotoFile if it is not the one that was stored
+   */
+  public HeldPhoto hold(PhotoFile photo) throws IOException {
+    var jpeg = new HeldPhoto(memory);
+    try (var file = photos.read(photo.path())) {
+      photo.readJpeg(file, jpeg);
+      return jpeg;
+    } catch (IOException e) {
+      jpeg.release();
+      throw e;
+    }
   }
 
   /**
