@@ -2,6 +2,7 @@ package io.storelens.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,9 @@ class AnalyzerScalesE2E {
   @BeforeAll
   static void install(Installation shared) {
     installation = shared;
+    assumeTrue(
+        installation.cluster().kubectl("get", "--raw", "/apis/metrics.k8s.io/v1beta1").isEmpty(),
+        "the autoscaler of this cluster has no metrics: no metrics-server answers");
     // The autoscaler's own five minutes tell nothing here; the operator leaves what it does not
     // set.
     installation.ask(

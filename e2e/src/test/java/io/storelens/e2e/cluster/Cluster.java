@@ -103,6 +103,16 @@ final class Cluster {
     }
   }
 
+  /** Whether it is of {@code KUBECONFIG}. */
+  boolean isGiven() {
+    return script("provider").equals("given");
+  }
+
+  /** Whether {@code e2e/cluster} runs it of programs on this machine. */
+  boolean isOwn() {
+    return script("provider").equals("own");
+  }
+
   /** How clients reach it. */
   Path kubeconfig() {
     return kubeconfig;

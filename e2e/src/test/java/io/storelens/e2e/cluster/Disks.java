@@ -4,17 +4,20 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /**
- * The disks of an installation's FTP servers. Each is a file system of 1 GiB in a file, so that a
- * story can fill it; volumes of the node's storage class are as large as the machine's disk.
+ * The disks of an installation's FTP servers. Each is a file system of 1 GiB in a file of the
+ * toolbox's node, so that a story can fill it; volumes of many storage classes are as large as the
+ * disk of the node.
  */
 final class Disks {
   private static final int REPLICAS = 2;
 
   private final Cluster cluster;
+  private final Toolbox toolbox;
   private final String namespace;
 
-  Disks(Cluster cluster, String namespace) {
+  Disks(Cluster cluster, Toolbox toolbox, String namespace) {
     this.cluster = cluster;
+    this.toolbox = toolbox;
     this.namespace = namespace;
   }
 
@@ -23,33 +26,44 @@ final class Disks {
     for (int replica : IntStream.range(0, REPLICAS).toArray()) {
       var path = path(replica).toString();
       var file = path + ".img";
-      Cluster.script("enter", "mkdir", "-p", path);
-      Cluster.script("enter", "truncate", "--size=1G", file);
+      toolbox.askNode("mkdir", "-p", path);
+      toolbox.askNode("truncate", "--size=1G", file);
       // The kubelet changes nobody's rights on a folder of the node.
-      Cluster.script(
-          "enter", "mkfs.ext4", "-q", "-F", "-m", "0", "-E", "root_owner=65532:65532", file);
-      Cluster.script("enter", "mount", "-o", "loop", file, path);
+      toolbox.askNode("mkfs.ext4", "-q", "-F", "-m", "0", "-E", "root_owner=65532:65532", file);
+      toolbox.askNode("mount", "-o", "loop", file, path);
       cluster.applyText(
           Chart.file("e2e/src/test/resources/node/disk.yaml")
               .replace("@NAME@", name(replica))
               .replace("@NAMESPACE@", namespace)
               .replace("@CLAIM@", Installation.REGION + "-ingest-" + replica)
+              .replace("@CLASS@", storageClass())
+              .replace("@NODE@", toolbox.node())
               .replace("@PATH@", path));
     }
+  }
+
+  /** The class that claims have which name none. */
+  private String storageClass() {
+    return cluster.ask(
+        "get",
+        "storageclasses",
+        "--output",
+        "jsonpath={.items[?(@.metadata.annotations.storageclass\\.kubernetes\\.io/is-default-class"
+            + "=='true')].metadata.name}");
   }
 
   /** Leaves no byte free on any of them. */
   void fill() {
     for (int replica : IntStream.range(0, REPLICAS).toArray()) {
       // It fails, as it does when a disk is full.
-      Cluster.run("enter", "dd", "if=/dev/zero", "of=" + filler(replica), "bs=1M");
+      toolbox.runOnNode("dd", "if=/dev/zero", "of=" + filler(replica), "bs=1M");
     }
   }
 
   /** Takes away what {@link #fill} wrote. */
   void free() {
     for (int replica : IntStream.range(0, REPLICAS).toArray()) {
-      Cluster.script("enter", "rm", "-f", filler(replica));
+      toolbox.askNode("rm", "-f", filler(replica));
     }
   }
 
@@ -57,8 +71,8 @@ final class Disks {
   void remove() {
     for (int replica : IntStream.range(0, REPLICAS).toArray()) {
       cluster.kubectl("delete", "persistentvolume", name(replica), "--ignore-not-found");
-      Cluster.run("enter", "umount", path(replica).toString());
-      Cluster.run("enter", "rm", "-f", path(replica) + ".img");
+      toolbox.runOnNode("umount", path(replica).toString());
+      toolbox.runOnNode("rm", "-f", path(replica) + ".img");
     }
   }
 
@@ -70,7 +84,9 @@ final class Disks {
     return namespace + "-ingest-" + replica;
   }
 
+  /** Our own cluster takes it away when it goes. */
   private Path path(int replica) {
-    return cluster.files().resolve("disks").resolve(name(replica));
+    var folder = cluster.isOwn() ? cluster.files() : Path.of("/var/lib/storelens-stories");
+    return folder.resolve("disks").resolve(name(replica));
   }
 }

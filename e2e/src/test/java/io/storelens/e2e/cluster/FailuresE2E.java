@@ -59,7 +59,7 @@ class FailuresE2E {
         6,
         () -> {
           int starts = installation.restarts(component) + installation.pods(component).size();
-          Cluster.script("enter", "pkill", "-KILL", "-f", program);
+          installation.toolbox().kill(installation.podUids(component), program);
           Recovery.within(
               RECOVERED,
               "kill -9 of every pod of the " + component,
@@ -74,7 +74,7 @@ class FailuresE2E {
         4,
         () -> {
           var killed = Instant.now();
-          Cluster.script("restart-node");
+          installation.toolbox().restartNodes();
           var restarted = Instant.now();
           Recovery.since(
               killed,
@@ -141,6 +141,7 @@ class FailuresE2E {
   @Test
   @Order(5)
   void handsOverWhatWaitedWhenTheWayToTheAnalyzersWasCut() {
+    Network.requirePolicies(installation.cluster());
     // Given: the policy lets the FTP servers reach nobody; the operator must not mend it yet
     int before = installation.photos();
     installation.ask(
@@ -188,11 +189,7 @@ class FailuresE2E {
     // When
     installation.disks().fill();
     // Then
-    var refused =
-        clients.curl(
-            "paris-001-checkout-2",
-            "a sample password 2",
-            Chart.HOME.resolve("photos/vice-president-biden.jpg"));
+    var refused = clients.curl("paris-001-checkout-2", "a sample password 2", FtpClients.BIDEN);
     assertThat(refused.status()).isNotZero();
     assertThat(refused.output()).contains("452");
     // And when cameras try again and again until there is room

@@ -2,69 +2,94 @@ package io.storelens.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.storelens.embedded.debian.HostTool;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** FTP clients that reach the node's Services: foreign ones, and simulated cameras. */
+/**
+ * FTP clients in the cluster that reach a region's Service: foreign ones, and simulated cameras.
+ */
 final class FtpClients {
-  private static final Path STANDALONE =
-      Chart.HOME.resolve("standalone/target/storelens-standalone.jar");
+  /** Photos of the project that the clients can upload. */
+  static final String OBAMA = "/photos/president-obama.jpg";
+
+  static final String BIDEN = "/photos/vice-president-biden.jpg";
+  static final String ASTRONAUT = "/photos/astronaut.jpg";
+
   private static final Pattern TALLY =
       Pattern.compile("(\\d+) photos acknowledged, (\\d+) given up, (-?\\d+) uploads repeated");
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** Each run of the cameras makes other photos. */
   private static final AtomicLong SEEDS = new AtomicLong();
 
-  private final String address;
+  private final Installation installation;
   private final Path chain;
 
   /** Clients of the sample chain's region in {@code installation}. */
   FtpClients(Installation installation) {
-    this(installation.ftpAddress(), Installation.CHAIN);
+    this(installation, Installation.CHAIN);
   }
 
   /**
-   * @param address host and port
+   * @param installation whose region they upload to
    * @param chain the YAML of the cameras to play, with their Secrets
    */
-  FtpClients(String address, Path chain) {
-    this.address = address;
+  FtpClients(Installation installation, Path chain) {
+    this.installation = installation;
     this.chain = chain;
   }
 
+  /** A copy of a JPEG file that no other is like: with a comment of its own. */
+  String fresh(String photo) {
+    var comment = "%016d".formatted(System.nanoTime());
+    var copy = "/tmp/" + comment + ".jpg";
+    installation
+        .toolbox()
+        .ask(
+            "sh",
+            "-c",
+            "{ head -c 2 $0; printf '\\377\\376\\000\\022%s' $1; tail -c +3 $0; } >$2",
+            photo,
+            comment,
+            copy);
+    return copy;
+  }
+
   /** Uploads with curl, in extended passive mode (EPSV). */
-  Cluster.Outcome curl(String user, String password, Path photo) {
-    return Cluster.run(
-        "enter",
-        HostTool.CURL.path().toString(),
-        "--silent",
-        "--show-error",
-        "--max-time",
-        "60",
-        "--user",
-        user + ":" + password,
-        "--upload-file",
-        photo.toString(),
-        "ftp://" + address + "/");
+  Cluster.Outcome curl(String user, String password, String photo) {
+    return installation
+        .toolbox()
+        .run(
+            "curl",
+            "--silent",
+            "--show-error",
+            "--max-time",
+            "60",
+            "--user",
+            user + ":" + password,
+            "--upload-file",
+            photo,
+            "ftp://" + installation.ftpAddress() + "/");
   }
 
   /** Uploads with lftp, in passive mode (PASV). */
-  Cluster.Outcome lftp(String user, String password, Path photo) {
-    return Cluster.run(
-        "enter",
-        HostTool.LFTP.path().toString(),
-        "-e",
-        "set cmd:fail-exit true; set net:max-retries 1; set net:timeout 30; set ftp:prefer-epsv"
-            + " false; put "
-            + photo
-            + "; bye",
-        "-u",
-        user + "," + password,
-        "ftp://" + address);
+  Cluster.Outcome lftp(String user, String password, String photo) {
+    return installation
+        .toolbox()
+        .run(
+            "lftp",
+            "-e",
+            "set cmd:fail-exit true; set net:max-retries 1; set net:timeout 30; set"
+                + " ftp:prefer-epsv false; put "
+                + photo
+                + "; bye",
+            "-u",
+            user + "," + password,
+            "ftp://" + installation.ftpAddress());
   }
 
   /**
@@ -73,25 +98,8 @@ final class FtpClients {
    * @param rate photos a second
    */
   Tally cameras(int photos, double rate) {
-    var said =
-        Cluster.script(
-            "enter",
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-Dstorelens.home=" + Chart.HOME,
-            "-jar",
-            STANDALONE.toString(),
-            "simulate",
-            "--config",
-            chain.toString(),
-            "--ftp",
-            address,
-            "--photos",
-            Integer.toString(photos),
-            "--rate",
-            Double.toString(rate),
-            "--seed",
-            Long.toString(SEEDS.incrementAndGet()));
+    var longest = PATIENCE.plusSeconds((long) (photos / rate));
+    var said = CameraPod.play(installation, chain, photos, rate, SEEDS.incrementAndGet(), longest);
     Matcher tally = TALLY.matcher(said);
     assertThat(tally.find()).as(said).isTrue();
     return new Tally(

@@ -49,6 +49,8 @@ class InstallE2E {
         "database.evaluation.enabled=true",
         "--set",
         "database.evaluation.storage.size=1Gi",
+        "--set",
+        "images.registry=" + Images.REGISTRY,
         // Other stories may have put the kinds there.
         "--take-ownership",
         "--force-conflicts");
@@ -88,8 +90,7 @@ class InstallE2E {
   void runsTheImagesOfIngestAndAnalyzerWithTheirNativeLibraries() throws IOException {
     // Given
     var pods = Chart.file("e2e/src/test/resources/node/pods.yaml");
-    var file =
-        Files.writeString(folder.resolve("pods.yaml"), pods.replace("@VERSION@", Chart.version()));
+    var file = Files.writeString(folder.resolve("pods.yaml"), Images.into(pods));
     // When
     cluster.ask("apply", "--namespace", NAMESPACE, "--filename", file.toString());
     // Then
@@ -148,6 +149,9 @@ class InstallE2E {
   void letsOnlyItsOwnPodsReachTheDatabase(String name, String partOf, String phase)
       throws IOException {
     // Given
+    if (phase.equals("Failed")) {
+      Network.requirePolicies(cluster);
+    }
     var address =
         cluster.ask(
             "get",
@@ -158,7 +162,7 @@ class InstallE2E {
             "-o",
             "jsonpath={.spec.clusterIP}");
     var visitor =
-        Chart.file("e2e/src/test/resources/node/visitor.yaml")
+        Images.into(Chart.file("e2e/src/test/resources/node/visitor.yaml"))
             .replace("@NAME@", name)
             .replace("@PART_OF@", partOf)
             .replace("@ADDRESS@", address);

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +32,7 @@ final class Installation implements AutoCloseable {
   private final Cluster cluster;
   private final String namespace;
   private final String region;
+  private final Toolbox toolbox;
   private final Disks disks;
   private final boolean stays;
 
@@ -40,7 +40,8 @@ final class Installation implements AutoCloseable {
     this.cluster = cluster;
     this.namespace = namespace;
     this.region = region;
-    this.disks = new Disks(cluster, namespace);
+    this.toolbox = Toolbox.on(cluster);
+    this.disks = new Disks(cluster, toolbox, namespace);
     this.stays = stays;
   }
 
@@ -106,6 +107,8 @@ final class Installation implements AutoCloseable {
                     Chart.FOLDER.toString(),
                     "--set",
                     "rbac.scope=namespaces",
+                    "--set",
+                    "images.registry=" + Images.REGISTRY,
                     // Other stories may have put the kinds there.
                     "--take-ownership",
                     "--force-conflicts"),
@@ -114,9 +117,14 @@ final class Installation implements AutoCloseable {
     awaitReady();
   }
 
-  /** How clients reach its cluster. */
-  Path kubeconfig() {
-    return cluster.kubeconfig();
+  /** Where it runs. */
+  Cluster cluster() {
+    return cluster;
+  }
+
+  /** Clients and an administrator's tools on its cluster. */
+  Toolbox toolbox() {
+    return toolbox;
   }
 
   /** Where it is. */
@@ -179,9 +187,7 @@ final class Installation implements AutoCloseable {
         .atMost(READY)
         .ignoreExceptions()
         .until(
-            () ->
-                Cluster.script(
-                    "enter", "bash", "-c", "exec 3<>/dev/tcp/" + ftpAddress().replace(':', '/')),
+            () -> toolbox.ask("nc", "-w", "3", ftpAddress().replaceFirst(":.*", ""), ftpPort()),
             said -> true);
   }
 
@@ -256,10 +262,25 @@ final class Installation implements AutoCloseable {
         .toList();
   }
 
+  /** What the API server tells them apart by. */
+  List<String> podUids(String component) {
+    return rows(
+        "get",
+        "pods",
+        "--selector",
+        "app.kubernetes.io/component=" + component,
+        "--output",
+        "jsonpath={range .items[*]}{.metadata.uid}{'\\n'}{end}");
+  }
+
   /** Where cameras upload to, from the region's status: host and port. */
   String ftpAddress() {
     var status = get("region.storelens.io", region).path("status");
     return status.path("address").asText() + ":" + status.path("port").asText();
+  }
+
+  private String ftpPort() {
+    return ftpAddress().replaceFirst(".*:", "");
   }
 
   /**
@@ -271,8 +292,7 @@ final class Installation implements AutoCloseable {
   JsonNode summary(String query) {
     var address = get("service", "storelens-report").at("/spec/clusterIP").asText();
     return json(
-        Cluster.script(
-            "enter",
+        toolbox.ask(
             "curl",
             "--silent",
             "--show-error",
@@ -345,24 +365,8 @@ final class Installation implements AutoCloseable {
     return disks;
   }
 
-  /** What a service account may do, as {@code kubectl auth can-i --list} tells it. */
-  List<String> rights(String account, String where) {
-    return cluster
-        .ask(
-            "auth",
-            "can-i",
-            "--list",
-            "--no-headers",
-            "--namespace",
-            where,
-            "--as",
-            "system:serviceaccount:" + namespace + ":" + account)
-        .lines()
-        .filter(line -> !line.isBlank() && !line.toLowerCase(Locale.ROOT).startsWith("warning:"))
-        .toList();
-  }
-
-  private void remove() {
+  /** Takes it away, and nothing that others need. */
+  void remove() {
     // In the order of the manual: regions before the operator that hands their photos over.
     cluster.kubectl(
         inNamespace("delete", "cameras,stores,regions", "--all", "--wait=true", "--timeout=120s"));
@@ -375,6 +379,7 @@ final class Installation implements AutoCloseable {
   public void close() {
     if (!stays) {
       remove();
+      toolbox.remove();
     }
   }
 

@@ -72,8 +72,9 @@ class OneAddressManyReplicasE2E {
   private static int stored(int replica) {
     var pod = installation.get("pod", "eu-west-ingest-" + replica + "-0");
     var address = pod.at("/status/podIP").asText();
-    return Cluster.script(
-            "enter", "curl", "--silent", "--fail", "http://" + address + ":9090/metrics")
+    return installation
+        .toolbox()
+        .ask("curl", "--silent", "--fail", "http://" + address + ":9090/metrics")
         .lines()
         .filter(line -> line.startsWith("storelens_ingest_uploads_total{outcome=\"stored\""))
         .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

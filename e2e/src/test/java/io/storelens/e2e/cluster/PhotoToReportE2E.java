@@ -57,10 +57,9 @@ class PhotoToReportE2E {
     var secret = status.path("credentialsSecret").asText();
     var user = installation.secret(secret, "username");
     var password = installation.secret(secret, "password");
-    var photos = Chart.HOME.resolve("photos");
-    var young = photos.resolve("president-obama.jpg");
-    var old = photos.resolve("vice-president-biden.jpg");
-    var small = photos.resolve("astronaut.jpg");
+    var young = clients.fresh(FtpClients.OBAMA);
+    var old = clients.fresh(FtpClients.BIDEN);
+    var small = clients.fresh(FtpClients.ASTRONAUT);
     // When
     assertThat(clients.curl(user, password, young)).isEqualTo(new Cluster.Outcome(0, ""));
     assertThat(clients.curl(user, password, small)).isEqualTo(new Cluster.Outcome(0, ""));
@@ -80,9 +79,7 @@ class PhotoToReportE2E {
   @Test
   @Order(3)
   void refusesAWrongPassword() {
-    var outcome =
-        clients.curl(
-            "paris-001-checkout-1", "not the password", Chart.HOME.resolve("photos/astronaut.jpg"));
+    var outcome = clients.curl("paris-001-checkout-1", "not the password", FtpClients.ASTRONAUT);
     assertThat(outcome.status()).isNotZero();
     assertThat(outcome.output()).contains("530");
   }
@@ -119,7 +116,7 @@ class PhotoToReportE2E {
     // When
     var diagnosis =
         Diagnosis.of(
-            installation.kubeconfig(),
+            installation.cluster().kubeconfig(),
             folder.resolve("found.zip"),
             "--namespace",
             installation.namespace());

@@ -73,7 +73,7 @@ class RegionsApartE2E {
   static void remove() {
     europe.ask("delete", "--filename", CHAIN.toString());
     if (america != null) {
-      america.close();
+      america.remove();
     }
   }
 
@@ -97,7 +97,7 @@ class RegionsApartE2E {
     int inAmerica = europe.photos("region=" + REGION);
     // When
     assertThat(new FtpClients(europe).cameras(PHOTOS, 5).acknowledged()).isEqualTo(PHOTOS);
-    assertThat(new FtpClients(america.ftpAddress(), CHAIN).cameras(2 * PHOTOS, 5).acknowledged())
+    assertThat(new FtpClients(america, CHAIN).cameras(2 * PHOTOS, 5).acknowledged())
         .isEqualTo(2 * PHOTOS);
     // Then
     await("the report counts the photos of both")

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +24,6 @@ class UpgradeE2E {
   private static final Duration RENEWED = Duration.ofMinutes(6);
   private static final Duration UNDER_WAY = Duration.ofMinutes(5);
   private static final Duration CAUGHT_UP = Duration.ofMinutes(3);
-  private static final String BEFORE = "before";
   private static final int PHOTOS = 300;
 
   private static Installation installation;
@@ -40,10 +38,7 @@ class UpgradeE2E {
   @Test
   void renewsEveryPodAndLosesNoPhoto() {
     // Given
-    for (var image : List.of("operator", "ingest-pod", "analyzer-pod", "report-pod", "database")) {
-      var name = "localhost/storelens-" + image + ":";
-      Cluster.script("tag", name + Chart.version(), name + BEFORE);
-    }
+    var tagBefore = Images.tagBefore(installation.cluster());
     var packaged =
         Cluster.helm(
             "package",
@@ -51,7 +46,7 @@ class UpgradeE2E {
             "--version",
             "0.0.1",
             "--app-version",
-            BEFORE,
+            tagBefore,
             "--destination",
             folder.toString());
     assertThat(packaged.status()).as(packaged.output()).isZero();
@@ -60,7 +55,7 @@ class UpgradeE2E {
         .atMost(Duration.ofMinutes(12))
         .pollInterval(Duration.ofSeconds(2))
         .ignoreExceptions()
-        .until(() -> isRenewed(BEFORE));
+        .until(() -> isRenewed(tagBefore));
     int before = installation.photos();
     var uploads = new FtpClients(installation).camerasMeanwhile(PHOTOS, 2);
     await("uploads are under way")
