@@ -261,6 +261,30 @@ class ResultWriterIT {
   }
 
   @Test
+  void countsCustomersOfMoreKindsThanABatchTellsOneByOne() throws Exception {
+    // Given: days that are not there yet at first, and are there then
+    var random = new RandomOutcomes(11, List.of("paris"));
+    var noon = Instant.parse("2026-11-20T12:00:00Z");
+    for (int round = 0; round < 3; round++) {
+      var receipts = new ArrayList<CompletableFuture<Receipt>>();
+      // When
+      for (int second = 0; second < 40; second++) {
+        var faces = List.of(random.face(), random.face(), random.face());
+        var photo = random.photo("paris", noon.plusSeconds(second));
+        receipts.add(pod.writer.write(RandomOutcomes.analyzed(photo, faces)));
+      }
+      receipts.forEach(CompletableFuture::join);
+    }
+    // Then
+    String seen = "select %s as cell, count(*) from face_observation group by 1".formatted(CELL);
+    String counted =
+        "select cell, n from %s, unnest(counts) with ordinality as c(n, cell) where n > 0";
+    assertThat(server.rows(seen)).hasSizeGreaterThan(50);
+    assertSame(seen, counted.formatted("store_day"));
+    assertSame(seen, counted.formatted("region_day"));
+  }
+
+  @Test
   void gathersWhatWaitsIntoOneCommit() {
     // Given
     var random = new RandomOutcomes(4, List.of("paris"));
