@@ -57,18 +57,10 @@ final class Passive {
     }
     int port = listen(session, known);
     if (port > 0) {
-      byte[] bytes = address.getAddress();
-      session.write(
-          Reply.of(
-              227,
-              "Entering Passive Mode (%d,%d,%d,%d,%d,%d)"
-                  .formatted(
-                      bytes[0] & 0xFF,
-                      bytes[1] & 0xFF,
-                      bytes[2] & 0xFF,
-                      bytes[3] & 0xFF,
-                      port >> 8,
-                      port & 0xFF)));
+      // Said for each photo: cheaper than a format.
+      var numbers = address.getHostAddress().replace('.', ',');
+      var ports = (port >> 8) + "," + (port & 0xFF);
+      session.write(Reply.of(227, "Entering Passive Mode (" + numbers + "," + ports + ")"));
     }
   }
 

@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,7 +39,7 @@ public record PhotoFile(Path path, Photo photo, long length) {
   static ByteBuffer ending(Photo photo, long length) {
     byte[] json;
     try {
-      json = JSON.writeValueAsString(photo.toHeaders()).getBytes(StandardCharsets.UTF_8);
+      json = JSON.writeValueAsBytes(photo.toHeaders()); // UTF-8
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of texts is always JSON", e);
     }

@@ -35,7 +35,9 @@ final class PhotoFolder {
 
   private final Path folder;
   private final StoreSteps steps;
-  private final boolean goesAround;
+  private final Set<OpenOption> use;
+  private final Set<OpenOption> make;
+  private final Set<OpenOption> read;
   private final LinkedBlockingDeque<Path> empties = new LinkedBlockingDeque<>(MOST_EMPTY);
   // Nobody else may look at these yet.
   private final Set<Path> taken = ConcurrentHashMap.newKeySet();
@@ -44,7 +46,10 @@ final class PhotoFolder {
   private PhotoFolder(Path folder, StoreSteps steps) throws IOException {
     this.folder = folder;
     this.steps = steps;
-    this.goesAround = goesAround(folder);
+    Set<OpenOption> way = goesAround(folder) ? Set.of(ExtendedOpenOption.DIRECT) : Set.of();
+    this.use = with(way, StandardOpenOption.WRITE);
+    this.make = with(use, StandardOpenOption.CREATE_NEW);
+    this.read = with(way, StandardOpenOption.READ);
   }
 
   /**
@@ -63,6 +68,12 @@ final class PhotoFolder {
         });
     SpoolFolders.sync(folder); // their names may be younger than the last sync
     return photos;
+  }
+
+  private static Set<OpenOption> with(Set<OpenOption> options, OpenOption more) {
+    Set<OpenOption> all = new HashSet<>(options);
+    all.add(more);
+    return Set.copyOf(all);
   }
 
   /** Some file systems cannot. */
@@ -95,9 +106,9 @@ final class PhotoFolder {
     steps.before(Step.CREATE);
     var used = empties.poll();
     if (used != null) {
-      return open(used, Set.of());
+      return open(used, use);
     }
-    var made = open(next(), Set.of(StandardOpenOption.CREATE_NEW));
+    var made = open(next(), make);
     try {
       steps.before(Step.SYNC_FOLDER);
       SpoolFolders.sync(folder);
@@ -109,15 +120,10 @@ final class PhotoFolder {
     }
   }
 
-  private Taken open(Path file, Set<OpenOption> more) throws IOException {
-    var options = new HashSet<>(more);
-    options.add(StandardOpenOption.WRITE);
-    if (goesAround) {
-      options.add(ExtendedOpenOption.DIRECT);
-    }
+  private Taken open(Path file, Set<OpenOption> how) throws IOException {
     taken.add(file);
     try {
-      return new Taken(file, FileChannel.open(file, options));
+      return new Taken(file, FileChannel.open(file, how));
     } catch (IOException e) {
       taken.remove(file);
       throw e;
@@ -130,9 +136,7 @@ final class PhotoFolder {
 
   /** Opens {@code file} for reading, around the kernel's cache where that can be. */
   FileChannel read(Path file) throws IOException {
-    return goesAround
-        ? FileChannel.open(file, StandardOpenOption.READ, ExtendedOpenOption.DIRECT)
-        : FileChannel.open(file, StandardOpenOption.READ);
+    return FileChannel.open(file, read);
   }
 
   /** A photo in {@code file}, which was taken, waits now. */
