@@ -98,11 +98,14 @@ final class RegionCaches {
     return source(kind).flatMap(source -> source.get(new ResourceID(name, namespace)));
   }
 
-  /** All parts of one kind. */
+  /** All parts of one kind, each as {@link #get} has it: the index alone knows of no writing. */
   <T extends HasMetadata> List<T> of(Class<T> kind, Region region) {
-    return source(kind)
-        .map(source -> source.byIndex(BY_REGION, key(ResourceID.fromResource(region))))
-        .orElse(List.of());
+    return source(kind).stream()
+        .flatMap(
+            source ->
+                source.byIndex(BY_REGION, key(ResourceID.fromResource(region))).stream()
+                    .map(part -> source.get(ResourceID.fromResource(part)).orElse(part)))
+        .toList();
   }
 
   /** Keeps what was written from looking old until the informer has heard of it. */
