@@ -327,8 +327,7 @@ class ViewLimitsIT {
             c as (delete from store_hour where store_id in (select * from gone)),
             d as (delete from store_month_hour where store_id in (select * from gone)),
             e as (delete from store_refusal_day where store_id in (select * from gone)),
-            f as (delete from store_refusal_month where store_id in (select * from gone)),
-            g as (delete from store_past_hour where store_id in (select * from gone))
+            f as (delete from store_refusal_month where store_id in (select * from gone))
           update store set removed_at = now() where store_id in (select * from gone)
           """);
     }
