@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -276,7 +275,12 @@ public final class Handover extends VerticleBase {
           .addKeyValue("photo", file.photo().id())
           .addKeyValue("camera", file.photo().camera())
           .log("photo can never be analysed, set aside");
-      setAside(photo, () -> spool.setAside(file, answer.body()));
+      leave(
+          photo,
+          () -> {
+            spool.setAside(file, answer.body());
+            return false;
+          });
     } else {
       tryAgain(photo, answer.isNotNow() ? AFTER_TROUBLE : AFTER_ERROR);
     }
@@ -287,11 +291,19 @@ public final class Handover extends VerticleBase {
       known.remove(photo.path()); // it has left since it was found
       ended();
     } else if (failure instanceof PhotoFile.Unfinished) {
-      LOGGER.atInfo().addKeyValue("reason", failure.getMessage()).log("upload of before removed");
+      LOGGER
+          .atInfo()
+          .addKeyValue("reason", failure.getMessage())
+          .log("unfinished upload of an earlier run removed");
       leave(photo, () -> spool.remove(photo.path()));
     } else if (failure instanceof PhotoFile.BadPhotoFile) {
       LOGGER.atError().addKeyValue("reason", failure.getMessage()).log("bad file set aside");
-      setAside(photo, () -> spool.setAsideDamaged(photo.path(), failure.getMessage()));
+      leave(
+          photo,
+          () -> {
+            spool.setAsideDamaged(photo.path(), failure.getMessage());
+            return false;
+          });
     } else {
       LOGGER.atError().setCause(failure).log("spool cannot be read");
       tryAgain(photo, AFTER_ERROR);
@@ -308,27 +320,24 @@ public final class Handover extends VerticleBase {
     ended();
   }
 
-  private void setAside(WaitingPhoto photo, Aside aside) {
-    leave(
-        photo,
-        () -> {
-          aside.go();
-          return false;
-        });
-  }
-
-  private void leave(WaitingPhoto photo, Callable<Boolean> departure) {
+  private void leave(WaitingPhoto photo, Departure departure) {
     readers
-        .executeBlocking(departure, false)
-        .onFailure(e -> LOGGER.atError().setCause(e).log("photo cannot leave the spool"))
-        .onComplete(
-            gone -> {
-              known.remove(photo.path()); // before another photo may be there
-              if (gone.succeeded() && gone.result()) {
+        .executeBlocking(
+            () -> {
+              boolean isEmpty;
+              try {
+                isEmpty = departure.go();
+              } finally {
+                known.remove(photo.path()); // before another photo may be there
+              }
+              if (isEmpty) {
                 spool.reuse(photo.path());
               }
-              ended();
-            });
+              return null;
+            },
+            false)
+        .onFailure(e -> LOGGER.atError().setCause(e).log("photo cannot leave the spool"))
+        .onComplete(gone -> ended());
   }
 
   private void ended() {
@@ -340,7 +349,8 @@ public final class Handover extends VerticleBase {
   }
 
   @FunctionalInterface
-  private interface Aside {
-    void go() throws IOException;
+  private interface Departure {
+    /** Returns whether the file is there still, and empty. */
+    boolean go() throws IOException;
   }
 }

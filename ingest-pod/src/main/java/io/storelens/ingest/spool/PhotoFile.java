@@ -161,7 +161,7 @@ public record PhotoFile(Path path, Photo photo, long length) {
     }
   }
 
-  /** A file of the spool that is no photo of this program. */
+  /** A file of the spool that is not as this program wrote it. */
   public static final class BadPhotoFile extends IOException {
     private BadPhotoFile(Path path, String fault) {
       super("spool file " + path.getFileName() + " " + fault);

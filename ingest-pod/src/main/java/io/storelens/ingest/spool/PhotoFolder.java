@@ -62,8 +62,8 @@ final class PhotoFolder {
     photos.each(
         (file, attributes) -> {
           photos.number.accumulateAndGet(number(file), Math::max);
-          if (attributes.size() == 0 && !photos.empties.offer(file)) {
-            Files.deleteIfExists(file);
+          if (attributes.size() == 0) {
+            photos.reuse(file);
           }
         });
     SpoolFolders.sync(folder); // their names may be younger than the last sync
@@ -179,19 +179,19 @@ final class PhotoFolder {
         return false;
       }
       channel.truncate(0);
+      return true;
     } catch (NoSuchFileException e) {
       return false;
     }
-    if (empties.remainingCapacity() == 0) {
-      Files.deleteIfExists(file);
-    }
-    return true;
   }
 
-  /** The next photo may go into {@code file}, which is {@linkplain #clear emptied}. */
-  void reuse(Path file) {
-    if (file.toFile().exists()) {
-      empties.offer(file);
+  /**
+   * The next photo may go into {@code file}, which is {@linkplain #clear emptied}; where there are
+   * very many such files, it is deleted.
+   */
+  void reuse(Path file) throws IOException {
+    if (!empties.offer(file)) {
+      Files.deleteIfExists(file);
     }
   }
 

@@ -194,7 +194,7 @@ public final class Spool implements AutoCloseable {
   }
 
   /** Another photo may go into {@code file}: nobody means the one that has left it any more. */
-  public void reuse(Path file) {
+  public void reuse(Path file) throws IOException {
     photos.reuse(file);
   }
 
