@@ -248,14 +248,7 @@ final class Installation implements AutoCloseable {
 
   /** The pods of one part of the region that run and are not ending, sorted. */
   List<String> pods(String component) {
-    return rows(
-            "get",
-            "pods",
-            "--selector",
-            "app.kubernetes.io/component=" + component,
-            "--output",
-            "jsonpath={range .items[*]}{.metadata.name} {.metadata.deletionTimestamp}{'\\n'}{end}")
-        .stream()
+    return ofPods(component, "{.metadata.name} {.metadata.deletionTimestamp}").stream()
         .filter(row -> row.endsWith(" "))
         .map(String::strip)
         .sorted()
@@ -264,13 +257,17 @@ final class Installation implements AutoCloseable {
 
   /** What the API server tells them apart by. */
   List<String> podUids(String component) {
+    return ofPods(component, "{.metadata.uid}");
+  }
+
+  private List<String> ofPods(String component, String fields) {
     return rows(
         "get",
         "pods",
         "--selector",
         "app.kubernetes.io/component=" + component,
         "--output",
-        "jsonpath={range .items[*]}{.metadata.uid}{'\\n'}{end}");
+        "jsonpath={range .items[*]}" + fields + "{'\\n'}{end}");
   }
 
   /** Where cameras upload to, from the region's status: host and port. */
