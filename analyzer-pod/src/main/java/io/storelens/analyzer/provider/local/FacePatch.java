@@ -20,7 +20,9 @@ final class FacePatch {
   /** From this on a crop has so few pixels that those of the patch can be joined first. */
   private static final double HALF_WILL_DO = 2;
 
+  /** Rows from the top, three bytes a pixel. */
   private byte[] pixels = new byte[0];
+
   private float[] samples = new float[0];
   private float[] grey = new float[0];
   private int[] sums = new int[0];
@@ -54,11 +56,6 @@ final class FacePatch {
     face = within(source, left, top, factor);
   }
 
-  /** Rows from the top, three bytes a pixel. */
-  byte[] pixels() {
-    return pixels;
-  }
-
   int width() {
     return width;
   }
@@ -72,7 +69,7 @@ final class FacePatch {
     return face;
   }
 
-  /** {@link #pixels} as floats from 0 to 255: whole rows of them are added fast. */
+  /** Rows from the top, three values a pixel from 0 to 255: whole rows of floats are added fast. */
   float[] samples() {
     if (!samplesAreDrawn) {
       for (int i = 0; i < width * height * CHANNELS; i++) {
@@ -114,11 +111,9 @@ final class FacePatch {
 
   /** The patch in greys from 0 to 255 (ITU-R BT.601 weights). */
   float[] grey() {
+    float[] colours = samples();
     for (int i = 0, from = 0; i < width * height; i++, from += CHANNELS) {
-      grey[i] =
-          0.2989f * (pixels[from] & 0xff)
-              + 0.587f * (pixels[from + 1] & 0xff)
-              + 0.114f * (pixels[from + 2] & 0xff);
+      grey[i] = 0.2989f * colours[from] + 0.587f * colours[from + 1] + 0.114f * colours[from + 2];
     }
     return grey;
   }
@@ -129,21 +124,28 @@ final class FacePatch {
     if (pixels.length < width * height * CHANNELS) {
       pixels = new byte[width * height * CHANNELS];
       grey = new float[width * height];
+      samples = new float[width * height * CHANNELS];
     }
     int row = other.width * CHANNELS;
     for (int y = 0, to = 0; y < height; y++) {
-      for (int x = 0, from = 2 * y * row; x < width; x++, from += CHANNELS) {
-        for (int channel = 0; channel < CHANNELS; channel++, from++, to++) {
-          int sum =
-              (other.pixels[from] & 0xff)
-                  + (other.pixels[from + CHANNELS] & 0xff)
-                  + (other.pixels[from + row] & 0xff)
-                  + (other.pixels[from + row + CHANNELS] & 0xff);
-          pixels[to] = (byte) ((sum + 2) >> 2);
-        }
+      for (int x = 0, from = 2 * y * row; x < width; x++, from += 2 * CHANNELS, to += CHANNELS) {
+        pixels[to] = mean(other.pixels, from, row);
+        pixels[to + 1] = mean(other.pixels, from + 1, row);
+        pixels[to + 2] = mean(other.pixels, from + 2, row);
       }
     }
+    samplesAreDrawn = false;
     face = within(other.face, 0, 0, 2);
+  }
+
+  /** The mean of a channel's bytes at {@code at}, right of it, below it, and right of that. */
+  private static byte mean(byte[] pixels, int at, int below) {
+    int sum =
+        (pixels[at] & 0xff)
+            + (pixels[at + CHANNELS] & 0xff)
+            + (pixels[at + below] & 0xff)
+            + (pixels[at + below + CHANNELS] & 0xff);
+    return (byte) ((sum + 2) >> 2);
   }
 
   private static int clamp(int value, int limit) {

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * lies outside the image counts as black.
  */
 final class SampledAxis {
+  /** Pixels that a pixel of a crop is drawn from where it covers two of them or fewer. */
+  static final int USUAL_TAPS = 4;
+
   private static final int MOST_SAMPLES = 8;
 
   private final int size;
@@ -32,7 +35,7 @@ final class SampledAxis {
    */
   void layOver(double step, double offset, int length) {
     int samples = samples(step);
-    taps = Math.min(length, (int) Math.ceil(step) + 2);
+    taps = Math.min(length, Math.max(USUAL_TAPS, (int) Math.ceil(step) + 2));
     if (weights.length < size * taps) {
       weights = new float[size * taps];
     }

@@ -41,7 +41,7 @@ final class TurnedCrop {
 
   /** Draws the patch's colours into planes of red, green and blue, from 0 to 255. */
   void drawColours(FacePatch patch, float[] planes) {
-    byte[] pixels = patch.pixels();
+    float[] pixels = patch.samples();
     int width = patch.width();
     int lastX = width - 1;
     int lastY = patch.height() - 1;
@@ -121,13 +121,12 @@ final class TurnedCrop {
   }
 
   /**
-   * The value between a channel's bytes at {@code p} and {@code q}, below it, and their right ones.
+   * The value between a channel's values at {@code p} and {@code q}, below it, and their right
+   * ones.
    */
-  private static float between(byte[] pixels, int p, int q, float right, float low) {
-    int upperLeft = pixels[p] & 0xff;
-    int lowerLeft = pixels[q] & 0xff;
-    float upper = upperLeft + right * ((pixels[p + CHANNELS] & 0xff) - upperLeft);
-    float lower = lowerLeft + right * ((pixels[q + CHANNELS] & 0xff) - lowerLeft);
+  private static float between(float[] values, int p, int q, float right, float low) {
+    float upper = values[p] + right * (values[p + CHANNELS] - values[p]);
+    float lower = values[q] + right * (values[q + CHANNELS] - values[q]);
     return upper + low * (lower - upper);
   }
 }

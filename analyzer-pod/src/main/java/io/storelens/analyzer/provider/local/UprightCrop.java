@@ -50,7 +50,11 @@ final class UprightCrop {
         int from = ((rows.first(y) + tap) * patch.width() + firstColumn) * CHANNELS;
         addRow(samples, from, rows.weight(y, tap), width * CHANNELS);
       }
-      joinColumns(firstColumn, y * SIDE);
+      if (columns.taps() == SampledAxis.USUAL_TAPS) {
+        joinFourColumns(firstColumn, y * SIDE);
+      } else {
+        joinColumns(firstColumn, y * SIDE);
+      }
     }
     return planes;
   }
@@ -60,6 +64,33 @@ final class UprightCrop {
       for (int i = 0; i < count; i++) {
         joined[i] += weight * samples[from + i];
       }
+    }
+  }
+
+  /** Without a loop over the four: half the time. */
+  private void joinFourColumns(int firstColumn, int to) {
+    float[] line = joined;
+    for (int x = 0; x < SIDE; x++) {
+      int from = (columns.first(x) - firstColumn) * CHANNELS;
+      float first = columns.weight(x, 0);
+      float second = columns.weight(x, 1);
+      float third = columns.weight(x, 2);
+      float fourth = columns.weight(x, 3);
+      planes[to + x] =
+          first * line[from]
+              + second * line[from + 3]
+              + third * line[from + 6]
+              + fourth * line[from + 9];
+      planes[PLANE + to + x] =
+          first * line[from + 1]
+              + second * line[from + 4]
+              + third * line[from + 7]
+              + fourth * line[from + 10];
+      planes[2 * PLANE + to + x] =
+          first * line[from + 2]
+              + second * line[from + 5]
+              + third * line[from + 8]
+              + fourth * line[from + 11];
     }
   }
 
