@@ -9,9 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * KiB. Outside the heap, where the kernel takes and puts them without another copy; aligned, so
  * that disks do too; and used again: a new megabyte a photo keeps the garbage collector at work.
  *
- * <p>There are 64 MiB of it. Photos that come while all of it is taken get by with pieces of 32
- * KiB, so that even 2,000 cameras at once take no more than as much again. Safe for use by many
- * threads.
+ * <p>There are 128 MiB of it. Photos that come while all of it is taken get by with pieces of 32
+ * KiB, so that even 2,000 cameras at once take half as much again. Safe for use by many threads.
  */
 public final class PhotoMemory {
   /** Length of a piece, a multiple of {@link #ALIGNMENT}. */
@@ -23,8 +22,8 @@ public final class PhotoMemory {
   /** Where pieces begin: at multiples of this. Blocks of file systems are not longer. */
   static final int ALIGNMENT = 4 << 10;
 
-  private static final int MOST_PIECES = 256; // 64 MiB
-  private static final int MOST_LENDING = 128;
+  private static final int MOST_PIECES = 512; // 128 MiB
+  private static final int MOST_LENDING = 256;
 
   private final ConcurrentLinkedDeque<ByteBuffer> idle = new ConcurrentLinkedDeque<>();
   private final ConcurrentLinkedDeque<ByteBuffer> idleSmall = new ConcurrentLinkedDeque<>();

@@ -50,7 +50,7 @@ class HeldPhotoTest {
       many.add(new HeldPhoto(memory));
       many.get(many.size() - 1).room();
     }
-    assertThat(many).hasSize(256);
+    assertThat(many).hasSize(512);
     assertThat(photo.room().remaining()).isEqualTo(PhotoMemory.SMALL_PIECE_BYTES);
     photo.release();
     assertThat(memory.hasRoom()).isFalse();

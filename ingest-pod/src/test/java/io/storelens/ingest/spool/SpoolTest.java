@@ -127,7 +127,7 @@ class SpoolTest {
         assertThat(spool.read(kept.path()).jpeg()).isEqualTo(jpeg);
       }
     }
-    assertThat(lent).isEqualTo(127);
+    assertThat(lent).isEqualTo(255);
     assertThat(spool.depth()).isEqualTo(300);
   }
 
