@@ -120,24 +120,16 @@ final class DetectorInput {
     }
   }
 
-  /** Two by two pixels, by far the most frequent, without loops of two. */
+  /** Two by two pixels, by far the most frequent. */
   private void averagePairs(byte[] pixels, int start) {
     int size = usedWidth;
-    int below = imageWidth * CHANNELS;
+    int bytes = imageWidth * CHANNELS;
     float[] planes = sum;
     for (int x = 0, from = start; x < size; x++, from += 2 * CHANNELS) {
-      planes[x] = four(pixels, from + 2, below) * 0.25f;
-      planes[size + x] = four(pixels, from + 1, below) * 0.25f;
-      planes[2 * size + x] = four(pixels, from, below) * 0.25f;
+      planes[x] = FourPixels.sum(pixels, from + 2, bytes) * 0.25f;
+      planes[size + x] = FourPixels.sum(pixels, from + 1, bytes) * 0.25f;
+      planes[2 * size + x] = FourPixels.sum(pixels, from, bytes) * 0.25f;
     }
-  }
-
-  /** The sum of a channel's bytes at {@code at}, right of it, below it, and right of that. */
-  private static int four(byte[] pixels, int at, int below) {
-    return (pixels[at] & 0xff)
-        + (pixels[at + CHANNELS] & 0xff)
-        + (pixels[at + below] & 0xff)
-        + (pixels[at + below + CHANNELS] & 0xff);
   }
 
   private void put(int y, FloatBuffer target) {

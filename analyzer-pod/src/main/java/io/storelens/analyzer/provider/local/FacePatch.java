@@ -41,6 +41,17 @@ final class FacePatch {
     int top = clamp((int) (source.centreY() - REACH * side), image.height());
     width = Math.min(image.width() - left, (int) (2 * REACH * side)) / factor;
     height = Math.min(image.height() - top, (int) (2 * REACH * side)) / factor;
+    begin();
+    if (factor == 1) {
+      copy(image, left, top);
+    } else {
+      average(image, left, top, factor);
+    }
+    face = within(source, left, top, factor);
+  }
+
+  /** Makes room for as many pixels as there will be, and nothing is drawn from them yet. */
+  private void begin() {
     if (pixels.length < width * height * CHANNELS) {
       pixels = new byte[width * height * CHANNELS];
       grey = new float[width * height];
@@ -48,12 +59,6 @@ final class FacePatch {
     }
     samplesAreDrawn = false;
     halfIsDrawn = false;
-    if (factor == 1) {
-      copy(image, left, top);
-    } else {
-      average(image, left, top, factor);
-    }
-    face = within(source, left, top, factor);
   }
 
   int width() {
@@ -121,11 +126,7 @@ final class FacePatch {
   private void halve(FacePatch other) {
     width = other.width / 2;
     height = other.height / 2;
-    if (pixels.length < width * height * CHANNELS) {
-      pixels = new byte[width * height * CHANNELS];
-      grey = new float[width * height];
-      samples = new float[width * height * CHANNELS];
-    }
+    begin();
     int row = other.width * CHANNELS;
     for (int y = 0, to = 0; y < height; y++) {
       for (int x = 0, from = 2 * y * row; x < width; x++, from += 2 * CHANNELS, to += CHANNELS) {
@@ -134,18 +135,11 @@ final class FacePatch {
         pixels[to + 2] = mean(other.pixels, from + 2, row);
       }
     }
-    samplesAreDrawn = false;
     face = within(other.face, 0, 0, 2);
   }
 
-  /** The mean of a channel's bytes at {@code at}, right of it, below it, and right of that. */
-  private static byte mean(byte[] pixels, int at, int below) {
-    int sum =
-        (pixels[at] & 0xff)
-            + (pixels[at + CHANNELS] & 0xff)
-            + (pixels[at + below] & 0xff)
-            + (pixels[at + below + CHANNELS] & 0xff);
-    return (byte) ((sum + 2) >> 2);
+  private static byte mean(byte[] pixels, int at, int row) {
+    return (byte) ((FourPixels.sum(pixels, at, row) + 2) >> 2);
   }
 
   private static int clamp(int value, int limit) {

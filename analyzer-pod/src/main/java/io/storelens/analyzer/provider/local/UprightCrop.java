@@ -39,22 +39,18 @@ final class UprightCrop {
     columns.layOver(step, face.centreX() - step * SIDE / 2, patch.width());
     rows.layOver(step, face.centreY() - step * SIDE / 2, patch.height());
     int firstColumn = columns.first(0);
-    int width = columns.first(SIDE - 1) + columns.taps() - firstColumn;
-    if (joined.length < width * CHANNELS) {
-      joined = new float[width * CHANNELS];
+    int width = Math.min(patch.width(), columns.first(SIDE - 1) + SampledAxis.TAPS) - firstColumn;
+    if (joined.length < (width + SampledAxis.TAPS) * CHANNELS) {
+      joined = new float[(width + SampledAxis.TAPS) * CHANNELS];
     }
     float[] samples = patch.samples();
     for (int y = 0; y < SIDE; y++) {
       Arrays.fill(joined, 0, width * CHANNELS, 0);
-      for (int tap = 0; tap < rows.taps(); tap++) {
+      for (int tap = 0; tap < SampledAxis.TAPS; tap++) {
         int from = ((rows.first(y) + tap) * patch.width() + firstColumn) * CHANNELS;
         addRow(samples, from, rows.weight(y, tap), width * CHANNELS);
       }
-      if (columns.taps() == SampledAxis.USUAL_TAPS) {
-        joinFourColumns(firstColumn, y * SIDE);
-      } else {
-        joinColumns(firstColumn, y * SIDE);
-      }
+      joinColumns(firstColumn, y * SIDE);
     }
     return planes;
   }
@@ -67,8 +63,8 @@ final class UprightCrop {
     }
   }
 
-  /** Without a loop over the four: half the time. */
-  private void joinFourColumns(int firstColumn, int to) {
+  /** Without a loop over the pixels that are joined: half the time. */
+  private void joinColumns(int firstColumn, int to) {
     float[] line = joined;
     for (int x = 0; x < SIDE; x++) {
       int from = (columns.first(x) - firstColumn) * CHANNELS;
@@ -91,25 +87,6 @@ final class UprightCrop {
               + second * line[from + 5]
               + third * line[from + 8]
               + fourth * line[from + 11];
-    }
-  }
-
-  private void joinColumns(int firstColumn, int to) {
-    int taps = columns.taps();
-    for (int x = 0; x < SIDE; x++) {
-      int from = (columns.first(x) - firstColumn) * CHANNELS;
-      float red = 0;
-      float green = 0;
-      float blue = 0;
-      for (int tap = 0; tap < taps; tap++, from += CHANNELS) {
-        float weight = columns.weight(x, tap);
-        red += weight * joined[from];
-        green += weight * joined[from + 1];
-        blue += weight * joined[from + 2];
-      }
-      planes[to + x] = red;
-      planes[PLANE + to + x] = green;
-      planes[2 * PLANE + to + x] = blue;
     }
   }
 }
