@@ -96,6 +96,8 @@ class TerminationTest {
 
   private static Process start(List<String> options, String... arguments) throws IOException {
     var command = new ArrayList<String>();
+    // Whoever starts a build in the background may have had it ignore some of them.
+    command.addAll(List.of("env", "--default-signal=HUP,INT,TERM"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
