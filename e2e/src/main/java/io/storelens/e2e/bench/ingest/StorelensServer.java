@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
 /** The ingest pod, as a process of its own, with an analyzer that answers at once. */
 final class StorelensServer implements FtpServer {
   private static final String HEAP = "-Xmx256m";
+  // As in the image.
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
   private static final Duration DRAIN = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 50;
 
@@ -58,7 +60,10 @@ final class StorelensServer implements FtpServer {
     Files.writeString(shards.resolve(DirectoryShard.fileName(0)), ShardJson.write(shard(cameras)));
     var command =
         new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                COLLECTOR));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(IngestMain.class.getName());
