@@ -157,7 +157,6 @@ public final class IncomingPhoto implements Closeable {
     writeHeld();
     steps.before(Step.SYNC);
     file.force(false);
-    file.close();
   }
 
   /**
@@ -178,7 +177,7 @@ public final class IncomingPhoto implements Closeable {
   /** It waits now, for others to see, and its file is not its own any more. */
   void kept() {
     kept = true;
-    folder.show(path);
+    folder.show(path, file);
   }
 
   @Override
@@ -186,11 +185,9 @@ public final class IncomingPhoto implements Closeable {
     if (!lent) {
       held.release();
     }
-    if (file != null) {
+    if (file != null && !kept) {
       file.close();
-      if (!kept) {
-        folder.drop(path);
-      }
+      folder.drop(path);
     }
   }
 }

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * The files that photos wait in. They are named by numbers, which tell nothing of what is in them
  * and never change: a photo is durable when its file is synced, as the file's name was before. When
  * a photo leaves, its file is emptied and used again: ext4 takes up to five times longer to make a
- * file where others have just been deleted. Safe for use by many threads.
+ * file where others have just been deleted. Some stay {@linkplain OpenFiles open} meanwhile. Safe
+ * for use by many threads.
  */
 final class PhotoFolder {
   private static final Logger LOGGER = LoggerFactory.getLogger(PhotoFolder.class);
@@ -39,6 +40,7 @@ final class PhotoFolder {
   private final Set<OpenOption> make;
   private final Set<OpenOption> read;
   private final LinkedBlockingDeque<Path> empties = new LinkedBlockingDeque<>(MOST_EMPTY);
+  private final OpenFiles open = new OpenFiles();
   // Nobody else may look at these yet.
   private final Set<Path> taken = ConcurrentHashMap.newKeySet();
   private final AtomicLong number = new AtomicLong();
@@ -104,7 +106,7 @@ final class PhotoFolder {
    */
   Taken take() throws IOException {
     steps.before(Step.CREATE);
-    var used = empties.poll();
+    var used = empties.pollFirst();
     if (used != null) {
       return open(used, use);
     }
@@ -123,7 +125,8 @@ final class PhotoFolder {
   private Taken open(Path file, Set<OpenOption> how) throws IOException {
     taken.add(file);
     try {
-      return new Taken(file, FileChannel.open(file, how));
+      var known = open.take(file);
+      return new Taken(file, known.isPresent() ? known.get() : FileChannel.open(file, how));
     } catch (IOException e) {
       taken.remove(file);
       throw e;
@@ -139,9 +142,15 @@ final class PhotoFolder {
     return FileChannel.open(file, read);
   }
 
-  /** A photo in {@code file}, which was taken, waits now. */
-  void show(Path file) {
+  /** A photo in {@code file}, which was taken, waits now; {@code channel} is the one it came by. */
+  void show(Path file, FileChannel channel) {
+    open.put(file, channel);
     taken.remove(file);
+  }
+
+  /** The photo in {@code file} has left for another folder, and took the file with it. */
+  void left(Path file) {
+    open.close(file);
   }
 
   /**
@@ -174,15 +183,27 @@ final class PhotoFolder {
    * @return whether there was something
    */
   boolean clear(Path file) throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (channel.size() == 0) {
-        return false;
+    var known = open.take(file);
+    if (known.isPresent()) {
+      try {
+        return clear(known.get());
+      } finally {
+        open.put(file, known.get());
       }
-      channel.truncate(0);
-      return true;
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return clear(channel);
     } catch (NoSuchFileException e) {
       return false;
     }
+  }
+
+  private static boolean clear(FileChannel channel) throws IOException {
+    if (channel.size() == 0) {
+      return false;
+    }
+    channel.truncate(0);
+    return true;
   }
 
   /**
@@ -190,9 +211,16 @@ final class PhotoFolder {
    * very many such files, it is deleted.
    */
   void reuse(Path file) throws IOException {
-    if (!empties.offer(file)) {
+    // The last one is the first to be used again: it is the likeliest to be open still.
+    if (!empties.offerFirst(file)) {
+      open.close(file);
       Files.deleteIfExists(file);
     }
+  }
+
+  /** Keeps no file open any more. */
+  void close() {
+    open.closeAll();
   }
 
   /** Shows all files with something in them, but for those that are taken. */

@@ -225,6 +225,7 @@ public final class Spool implements AutoCloseable {
 
   private void setAside(Path file, PhotoId id, String reason) throws IOException {
     if (aside.take(file, id, reason)) {
+      photos.left(file);
       left(file);
     }
   }
@@ -290,6 +291,7 @@ public final class Spool implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    photos.close();
     lock.close();
   }
 
