@@ -151,6 +151,35 @@ class TlsClientsIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TLS_RSA_WITH_AES_128_CBC_SHA",
+        "TLS_RSA_WITH_AES_256_GCM_SHA384",
+        "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+        "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
+      })
+  void takesPhotosFromCamerasThatKnowNoOtherCipher(String cipher) throws Exception {
+    ingest.stop();
+    certificate = TestCertificate.make(root.resolve("made"), "RSA").writeTo(root.resolve("tls"));
+    ingest.start();
+    var client = new FTPSClient(false, certificate.client());
+    client.setEnabledProtocols(new String[] {"TLSv1.2"});
+    client.setEnabledCipherSuites(new String[] {cipher});
+    client.setDefaultTimeout(20_000);
+    client.connect("127.0.0.1", ingest.port());
+    assertThat(client.login("till-1", TestCameras.PASSWORD)).isTrue();
+    client.execPBSZ(0);
+    client.execPROT("P");
+    client.enterLocalPassiveMode();
+    client.setFileType(FTP.BINARY_FILE_TYPE);
+    assertThat(client.storeFile("a.jpg", new ByteArrayInputStream(Files.readAllBytes(photo))))
+        .as(client.getReplyString())
+        .isTrue();
+    client.quit();
+    assertThatThePhotoCame(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void takesPhotosFromJavaThatListens(String version) throws Exception {
     ingest.stop();

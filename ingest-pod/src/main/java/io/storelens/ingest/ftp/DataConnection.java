@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -96,7 +97,6 @@ final class DataConnection implements Closeable {
       server.socket().setSoTimeout(Math.toIntExact(left));
       var caller = server.socket().accept();
       if (from.isEmpty() || from.get().equals(caller.getInetAddress())) {
-        caller.setTcpNoDelay(true);
         camera = caller.getChannel();
       } else {
         caller.close();
@@ -128,8 +128,11 @@ final class DataConnection implements Closeable {
    * Puts TLS on the connection that came.
    *
    * @throws SSLException if the handshake fails
+   * @throws IOException if the connection is gone
    */
-  void secure(SessionTls session) throws SSLException {
+  void secure(SessionTls session) throws IOException {
+    // The parts of a handshake are short, and wait for each other.
+    camera.setOption(StandardSocketOptions.TCP_NODELAY, true);
     tls = Optional.of(session.accept(camera, this::receive));
   }
 

@@ -43,12 +43,15 @@ final class TlsFilter extends IoFilterAdapter {
   /** Begins TLS with the first byte of the connection. */
   void beginIn(IoFilterChain chain) {
     chain.addFirst(NAME, this);
+    if (!chain.getSession().isConnected()) {
+      end.close(); // nobody tells this filter any more that the session is closed
+    }
   }
 
   /** Begins TLS after one more reply, which says so. */
   void beginAfterReplyIn(IoFilterChain chain) {
     nextInClear = true;
-    chain.addFirst(NAME, this);
+    beginIn(chain);
   }
 
   @Override
@@ -79,7 +82,7 @@ final class TlsFilter extends IoFilterAdapter {
       }
     } while (stop == TlsEnd.Stop.NEEDS_ROOM);
     if (stop == TlsEnd.Stop.ENDED) {
-      end.close();
+      end.end();
       session.closeOnFlush();
     }
   }
@@ -128,7 +131,7 @@ final class TlsFilter extends IoFilterAdapter {
     end.encrypt(reply);
     request.getFuture().setWritten();
     if (isLast) {
-      end.close();
+      end.end();
     }
   }
 
@@ -141,6 +144,7 @@ final class TlsFilter extends IoFilterAdapter {
   @Override
   public void sessionClosed(NextFilter next, IoSession session) {
     handshake.failed("the client hung up");
+    end.close();
     next.sessionClosed(session);
   }
 }

@@ -1,10 +1,21 @@
 package io.storelens.ingest.tls;
 
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.internal.tcnative.SSL;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,8 +25,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.X509KeyManager;
 
 /**
@@ -25,13 +35,16 @@ import javax.net.ssl.X509KeyManager;
  */
 public final class Certificate {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+  private static final Cleaner CLEANER = Cleaner.create();
 
-  private final SSLContext context;
+  private final SslContext context;
   private final Instant expires;
 
-  private Certificate(SSLContext context, Instant expires) {
+  private Certificate(SslContext context, Instant expires) {
     this.context = context;
     this.expires = expires;
+    // Sessions go on with it when another one is in force: nobody knows who is the last.
+    CLEANER.register(this, () -> ReferenceCountUtil.release(context));
   }
 
   /**
@@ -42,19 +55,35 @@ public final class Certificate {
   static Certificate read(Vertx vertx, Path certificate, Path key) throws IOException {
     byte[] chain = bytes(certificate);
     var first = first(certificate, chain);
-    var managers = keyManagers(vertx, certificate, chain, key);
+    var keys = keys(vertx, certificate, chain, key);
     try {
-      if (!belongs(privateKey(managers, first), first)) {
+      var alias = keys.chooseServerAlias(first.getPublicKey().getAlgorithm(), null, null);
+      if (alias == null || !belongs(keys.getPrivateKey(alias), first)) {
         throw new IOException(
             "%s is not the key of the first certificate in %s".formatted(key, certificate));
       }
-      var context = SSLContext.getInstance("TLS");
-      context.init(managers, null, null);
+      var context = context(keys.getPrivateKey(alias), keys.getCertificateChain(alias));
       return new Certificate(context, first.getNotAfter().toInstant());
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | SSLException e) {
       throw new IOException(
           "%s and %s cannot be used: %s".formatted(certificate, key, e.getMessage()), e);
     }
+  }
+
+  private static SslContext context(PrivateKey key, X509Certificate[] chain) throws IOException {
+    if (!OpenSsl.isAvailable()) {
+      throw new IOException(
+          "the TLS library cannot be loaded (%s): it is for Linux, and java.io.tmpdir must be writable"
+              .formatted(OpenSsl.unavailabilityCause().getMessage()));
+    }
+    return SslContextBuilder.forServer(key, chain)
+        .sslProvider(SslProvider.OPENSSL_REFCNT)
+        .protocols(PROTOCOLS)
+        // Old cameras know no others than those that browsers have left behind.
+        .ciphers(OpenSsl.availableOpenSslCipherSuites(), SupportedCipherSuiteFilter.INSTANCE)
+        // Signing takes a tenth of a millisecond: not worth another thread.
+        .option(OpenSslContextOption.USE_TASKS, false)
+        .build();
   }
 
   private static byte[] bytes(Path file) throws IOException {
@@ -75,35 +104,27 @@ public final class Certificate {
     }
   }
 
-  private static KeyManager[] keyManagers(Vertx vertx, Path certificate, byte[] chain, Path key)
+  private static X509KeyManager keys(Vertx vertx, Path certificate, byte[] chain, Path key)
       throws IOException {
     byte[] secret = bytes(key);
     try {
-      return new PemKeyCertOptions()
-          .setCertValue(Buffer.buffer(chain))
-          .setKeyValue(Buffer.buffer(secret))
-          .getKeyManagerFactory(vertx)
-          .getKeyManagers();
+      for (KeyManager manager :
+          new PemKeyCertOptions()
+              .setCertValue(Buffer.buffer(chain))
+              .setKeyValue(Buffer.buffer(secret))
+              .getKeyManagerFactory(vertx)
+              .getKeyManagers()) {
+        if (manager instanceof X509KeyManager keys) {
+          return keys;
+        }
+      }
+      throw new IllegalStateException("PEM files make a manager of X.509 keys");
     } catch (Exception e) {
       // Without the cause: what it says of a key is nobody's business.
       throw new IOException(
           "%s is no PEM file with an RSA or EC key that is not encrypted, or %s has no certificate"
               .formatted(key, certificate));
     }
-  }
-
-  private static PrivateKey privateKey(KeyManager[] managers, X509Certificate certificate)
-      throws GeneralSecurityException {
-    String type = certificate.getPublicKey().getAlgorithm();
-    for (KeyManager manager : managers) {
-      if (manager instanceof X509KeyManager keys) {
-        var alias = keys.chooseServerAlias(type, null, null);
-        if (alias != null) {
-          return keys.getPrivateKey(alias);
-        }
-      }
-    }
-    throw new GeneralSecurityException("no key of type " + type);
   }
 
   /** Two files that are written one after the other do not fit for a moment. */
@@ -120,11 +141,13 @@ public final class Certificate {
     return signature.verify(signed);
   }
 
-  /** The server's end of a new TLS connection. Asks no name server, as MINA's filter would. */
-  SSLEngine engine() {
-    var engine = context.createSSLEngine();
-    engine.setUseClientMode(false);
-    engine.setEnabledProtocols(PROTOCOLS);
+  /**
+   * The server's end of a new TLS connection, which its owner releases. It takes and offers session
+   * tickets: the library makes their keys, and new ones every other day.
+   */
+  ReferenceCountedOpenSslEngine engine() {
+    var engine = (ReferenceCountedOpenSslEngine) context.newEngine(PooledByteBufAllocator.DEFAULT);
+    SSL.clearOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
     return engine;
   }
 

@@ -1,5 +1,7 @@
 package io.storelens.ingest.tls;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,6 +18,8 @@ public final class TlsChannel implements Closeable {
 
   private final Source source;
   private final TlsEnd end;
+  // Outside the heap, where the library takes it without another copy.
+  private final ByteBuf memory;
   private final ByteBuffer encrypted;
   // Plain text of records for which there was no room, or that came with the handshake.
   private ByteBuffer left = ByteBuffer.allocate(0);
@@ -24,7 +28,8 @@ public final class TlsChannel implements Closeable {
   private TlsChannel(SocketChannel channel, Certificate certificate, Source source) {
     this.source = source;
     this.end = TlsEnd.data(certificate, bytes -> write(channel, bytes));
-    this.encrypted = ByteBuffer.allocate(Math.max(READ_BYTES, end.recordBytes())).limit(0);
+    this.memory = PooledByteBufAllocator.DEFAULT.directBuffer(READ_BYTES, READ_BYTES);
+    this.encrypted = memory.nioBuffer(0, READ_BYTES).limit(0);
   }
 
   /**
@@ -36,6 +41,7 @@ public final class TlsChannel implements Closeable {
   public static TlsChannel accept(SocketChannel channel, Certificate certificate, Source source)
       throws SSLException {
     var tls = new TlsChannel(channel, certificate, source);
+    boolean isEstablished = false;
     try {
       tls.left = ByteBuffer.allocate(tls.end.recordBytes()).limit(0);
       while (!tls.end.isEstablished()) {
@@ -47,11 +53,16 @@ public final class TlsChannel implements Closeable {
           throw new EOFException("the client hung up");
         }
       }
+      isEstablished = true;
       return tls;
     } catch (SSLException e) {
       throw e;
     } catch (IOException e) {
       throw new SSLException(e.getMessage(), e);
+    } finally {
+      if (!isEstablished) {
+        tls.free();
+      }
     }
   }
 
@@ -116,7 +127,16 @@ public final class TlsChannel implements Closeable {
   /** Says that nothing follows, as some clients wait for. */
   @Override
   public void close() throws IOException {
+    try {
+      end.end();
+    } finally {
+      free();
+    }
+  }
+
+  private void free() {
     end.close();
+    memory.release();
   }
 
   /** Reads what there is, waiting for the first byte; -1 at the end. */

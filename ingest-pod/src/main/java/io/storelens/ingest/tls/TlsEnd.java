@@ -1,26 +1,29 @@
 package io.storelens.ingest.tls;
 
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.internal.tcnative.SSL;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
  * The server's end of one TLS connection, whatever carries it. What is to be sent goes to a {@link
- * Wire}; what came is shown to {@link #decrypt}. Safe for one thread that decrypts and others that
- * encrypt.
+ * Wire}; what came is shown to {@link #decrypt}. Its memory is not Java's: whoever made it closes
+ * it. Safe for one thread that decrypts and others that encrypt.
  */
-public final class TlsEnd {
-  private final SSLEngine engine;
-  private final boolean resumable;
+public final class TlsEnd implements Closeable {
+  private final ReferenceCountedOpenSslEngine engine;
+  private final boolean offersTickets;
   private final Wire wire;
   private volatile boolean established;
+  private boolean ended;
   private boolean closed;
 
-  private TlsEnd(SSLEngine engine, boolean resumable, Wire wire) {
+  private TlsEnd(ReferenceCountedOpenSslEngine engine, boolean offersTickets, Wire wire) {
     this.engine = engine;
-    this.resumable = resumable;
+    this.offersTickets = offersTickets;
     this.wire = wire;
   }
 
@@ -67,6 +70,9 @@ public final class TlsEnd {
    *     told
    */
   public synchronized Stop decrypt(ByteBuffer encrypted, ByteBuffer plain) throws IOException {
+    if (closed) {
+      return Stop.ENDED;
+    }
     try {
       while (true) {
         var result = engine.unwrap(encrypted, plain);
@@ -82,7 +88,8 @@ public final class TlsEnd {
             return Stop.ENDED;
           }
           case OK -> {
-            if (!encrypted.hasRemaining()) {
+            // The engine finds out that a handshake is complete when it is asked for more.
+            if (established && !encrypted.hasRemaining()) {
               return Stop.NEEDS_BYTES;
             }
           }
@@ -98,37 +105,33 @@ public final class TlsEnd {
     var now = status;
     while (true) {
       switch (now) {
-        case NEED_TASK -> {
-          for (var task = engine.getDelegatedTask();
-              task != null;
-              task = engine.getDelegatedTask()) {
-            task.run();
-          }
+        case NEED_WRAP -> {
           withholdTickets();
-          now = engine.getHandshakeStatus();
+          now = send(ByteBuffer.allocate(0));
         }
-        case NEED_WRAP -> now = send(ByteBuffer.allocate(0));
         case FINISHED -> {
           established = true;
           now = engine.getHandshakeStatus();
         }
         case NOT_HANDSHAKING -> {
-          // JSSE does not say FINISHED where it would have sent a ticket and could not.
           established |= !engine.isInboundDone();
           return;
         }
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
           return;
         }
+        case NEED_TASK -> throw new IllegalStateException("the engine does its work itself");
       }
     }
   }
 
-  /** No ticket is offered for a session that cannot be resumed. */
+  /**
+   * Offers no ticket any more. Not before the client's hello was answered: without tickets, it
+   * would not be let resume either.
+   */
   private void withholdTickets() {
-    var session = engine.getHandshakeSession();
-    if (!resumable && session != null && session.getProtocol().equals("TLSv1.3")) {
-      session.invalidate();
+    if (!offersTickets && !established) {
+      SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
     }
   }
 
@@ -160,17 +163,26 @@ public final class TlsEnd {
    * the handshake is complete.
    */
   public synchronized void encrypt(ByteBuffer plain) throws IOException {
-    do {
+    while (!closed && plain.hasRemaining() && !engine.isOutboundDone()) {
       proceed(send(plain));
-    } while (plain.hasRemaining() && !engine.isOutboundDone());
+    }
   }
 
   /** Tells the client that nothing follows. May be called again. */
-  public synchronized void close() throws IOException {
-    if (!closed) {
-      closed = true;
+  public synchronized void end() throws IOException {
+    if (!ended && !closed) {
+      ended = true;
       engine.closeOutbound();
       sendPending();
+    }
+  }
+
+  /** Gives its memory back; what comes or is to be sent from now on goes nowhere. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      engine.release();
     }
   }
 
