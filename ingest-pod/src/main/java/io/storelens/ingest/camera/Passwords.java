@@ -31,7 +31,8 @@ public final class Passwords {
   private final CameraDirectory directory;
   private final Clock clock;
   private final BiPredicate<String, String> matches;
-  private final SecretKeySpec key;
+  // Has the key. Never used itself: to copy it costs less than to give a new one the key.
+  private final Mac keyed;
 
   /** HMAC of user name and password by the hash that they match. */
   private final Map<String, byte[]> verified = new ConcurrentHashMap<>();
@@ -52,7 +53,17 @@ public final class Passwords {
     this.directory = directory;
     this.clock = clock;
     this.matches = matches;
-    this.key = new SecretKeySpec(random, HMAC);
+    this.keyed = keyed(random);
+  }
+
+  private static Mac keyed(byte[] key) {
+    try {
+      var mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + HMAC, e);
+    }
   }
 
   /**
@@ -127,13 +138,12 @@ public final class Passwords {
 
   private byte[] mac(String username, String password) {
     try {
-      var mac = Mac.getInstance(HMAC);
-      mac.init(key);
+      var mac = (Mac) keyed.clone();
       mac.update(username.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
       return mac.doFinal(password.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + HMAC, e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's " + HMAC + " can be copied", e);
     }
   }
 }

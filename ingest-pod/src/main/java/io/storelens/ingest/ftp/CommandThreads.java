@@ -19,7 +19,7 @@ final class CommandThreads extends ExecutorFilter {
   static final Set<String> QUICK =
       Set.of(
           "USER", "QUIT", "NOOP", "CLNT", "SYST", "FEAT", "OPTS", "TYPE", "MODE", "STRU", "ALLO",
-          "PBSZ", "PROT", "PWD", "CWD", "CDUP", "MKD", "SIZE", "MDTM", "EPSV");
+          "AUTH", "PBSZ", "PROT", "PWD", "CWD", "CDUP", "MKD", "SIZE", "MDTM", "EPSV");
 
   private final Set<String> quick;
 
@@ -46,7 +46,7 @@ final class CommandThreads extends ExecutorFilter {
 
   @Override
   protected void fireEvent(IoFilterEvent event) {
-    if (isQuick(event) && FloodGuard.isOnlyOne(event.getSession())) {
+    if (isQuick(event)) {
       event.fire();
     } else {
       super.fireEvent(event);
@@ -54,8 +54,13 @@ final class CommandThreads extends ExecutorFilter {
   }
 
   private boolean isQuick(IoFilterEvent event) {
-    return event.getType() == IoEventType.MESSAGE_RECEIVED
-        && quick.contains(word(event.getParameter().toString()));
+    return switch (event.getType()) {
+      case MESSAGE_RECEIVED ->
+          FloodGuard.isOnlyOne(event.getSession())
+              && quick.contains(word(event.getParameter().toString()));
+      case SESSION_CLOSED -> FloodGuard.isIdle(event.getSession());
+      default -> false;
+    };
   }
 
   private static String word(String line) {

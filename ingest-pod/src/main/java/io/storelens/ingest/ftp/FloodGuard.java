@@ -37,6 +37,11 @@ final class FloodGuard extends IoFilterAdapter {
     return waiting(session).get() == 1;
   }
 
+  /** Whether all commands of {@code session} have been answered. */
+  static boolean isIdle(IoSession session) {
+    return waiting(session).get() == 0;
+  }
+
   /** A command of {@code session} has been answered. */
   static void done(IoSession session) {
     waiting(session).decrementAndGet();

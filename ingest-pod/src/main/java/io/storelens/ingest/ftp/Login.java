@@ -110,7 +110,7 @@ final class Login {
   }
 
   private void accept(FtpIoSession session, ControlSession known, Account account) {
-    if (!sessions.makeRoom(account)) {
+    if (!sessions.logIn(session, account)) {
       Sessions.end(session, "Too many uploads of this camera at once");
       return;
     }

@@ -18,6 +18,9 @@ final class Sessions {
   private final IngestConfig config;
   private final Map<Long, FtpIoSession> open = new HashMap<>();
   private final Map<Origin, Integer> byOrigin = new HashMap<>();
+  // The last login of each session. Who logs in once a photo must not look through all sessions.
+  private final Map<Long, String> users = new HashMap<>();
+  private final Map<String, Map<Long, FtpIoSession>> byUser = new HashMap<>();
 
   Sessions(IngestConfig config) {
     this.config = config;
@@ -42,8 +45,20 @@ final class Sessions {
   synchronized void remove(FtpIoSession session) {
     if (open.remove(session.getId()) != null) {
       byOrigin.computeIfPresent(origin(session), (key, count) -> count == 1 ? null : count - 1);
+      forgetUser(session.getId());
     }
     notifyAll();
+  }
+
+  private void forgetUser(long session) {
+    var username = users.remove(session);
+    if (username != null) {
+      var sessions = byUser.get(username);
+      sessions.remove(session);
+      if (sessions.isEmpty()) {
+        byUser.remove(username);
+      }
+    }
   }
 
   /** How many there are. */
@@ -52,21 +67,30 @@ final class Sessions {
   }
 
   /**
-   * Makes room for one more session of {@code account}: where it has as many as its cameras may,
+   * {@code session} logs in to {@code account}. Where that has as many sessions as its cameras may,
    * the one unused for longest is ended, as a camera that lost its power leaves sessions behind.
    *
-   * @return whether there is room; not if all of them are at work
+   * @return whether there is room; not if all others are at work
    */
-  synchronized boolean makeRoom(Account account) {
+  synchronized boolean logIn(FtpIoSession session, Account account) {
+    if (!hasRoom(account)) {
+      return false;
+    }
+    if (open.containsKey(session.getId())) {
+      forgetUser(session.getId());
+      users.put(session.getId(), account.username());
+      byUser
+          .computeIfAbsent(account.username(), name -> new HashMap<>())
+          .put(session.getId(), session);
+    }
+    return true;
+  }
+
+  private boolean hasRoom(Account account) {
     var sessions =
-        open.values().stream()
+        byUser.getOrDefault(account.username(), Map.of()).values().stream()
             .filter(
-                session ->
-                    !session.isClosing()
-                        && ControlSession.of(session)
-                            .account()
-                            .filter(own -> own.username().equals(account.username()))
-                            .isPresent())
+                session -> !session.isClosing() && ControlSession.of(session).account().isPresent())
             .toList();
     if (sessions.size() < config.limits().sessionsPerUser() * account.cameras().size()) {
       return true;

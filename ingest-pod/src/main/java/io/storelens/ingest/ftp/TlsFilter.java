@@ -1,5 +1,6 @@
 package io.storelens.ingest.ftp;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.storelens.ingest.tls.Certificate;
 import io.storelens.ingest.tls.TlsEnd;
 import java.io.IOException;
@@ -71,11 +72,18 @@ final class TlsFilter extends IoFilterAdapter {
   public void messageReceived(NextFilter next, IoSession session, Object message)
       throws IOException {
     join((IoBuffer) message);
-    var plain = IoBuffer.allocate(end.recordBytes());
+    var memory = PooledByteBufAllocator.DEFAULT.directBuffer(end.recordBytes());
+    try {
+      pass(next, session, memory.nioBuffer(0, end.recordBytes()));
+    } finally {
+      memory.release();
+    }
+  }
+
+  private void pass(NextFilter next, IoSession session, ByteBuffer plain) throws IOException {
     TlsEnd.Stop stop;
     do {
-      plain.clear();
-      stop = decrypt(plain.buf());
+      stop = decrypt(plain.clear());
       if (plain.position() > 0) {
         var line = IoBuffer.allocate(plain.position());
         next.messageReceived(session, line.put(plain.flip()).flip());

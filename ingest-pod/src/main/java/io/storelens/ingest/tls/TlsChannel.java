@@ -22,14 +22,16 @@ public final class TlsChannel implements Closeable {
   private final ByteBuf memory;
   private final ByteBuffer encrypted;
   // Plain text of records for which there was no room, or that came with the handshake.
-  private ByteBuffer left = ByteBuffer.allocate(0);
+  private final ByteBuffer left;
   private boolean ended;
 
   private TlsChannel(SocketChannel channel, Certificate certificate, Source source) {
     this.source = source;
     this.end = TlsEnd.data(certificate, bytes -> write(channel, bytes));
-    this.memory = PooledByteBufAllocator.DEFAULT.directBuffer(READ_BYTES, READ_BYTES);
+    int recordBytes = end.recordBytes();
+    this.memory = PooledByteBufAllocator.DEFAULT.directBuffer(READ_BYTES + recordBytes);
     this.encrypted = memory.nioBuffer(0, READ_BYTES).limit(0);
+    this.left = memory.nioBuffer(READ_BYTES, recordBytes).limit(0);
   }
 
   /**
@@ -43,7 +45,6 @@ public final class TlsChannel implements Closeable {
     var tls = new TlsChannel(channel, certificate, source);
     boolean isEstablished = false;
     try {
-      tls.left = ByteBuffer.allocate(tls.end.recordBytes()).limit(0);
       while (!tls.end.isEstablished()) {
         // A client may send its first bytes together with the end of the handshake.
         var stop = tls.end.decrypt(tls.encrypted, tls.left.clear());

@@ -1,5 +1,6 @@
 package io.storelens.ingest.tls;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.internal.tcnative.SSL;
 import java.io.Closeable;
@@ -17,6 +18,7 @@ public final class TlsEnd implements Closeable {
   private final ReferenceCountedOpenSslEngine engine;
   private final boolean offersTickets;
   private final Wire wire;
+  private final int recordBytes;
   private volatile boolean established;
   private boolean ended;
   private boolean closed;
@@ -25,6 +27,8 @@ public final class TlsEnd implements Closeable {
     this.engine = engine;
     this.offersTickets = offersTickets;
     this.wire = wire;
+    var session = engine.getSession();
+    this.recordBytes = Math.max(session.getPacketBufferSize(), session.getApplicationBufferSize());
   }
 
   /** A connection whose session the client may resume on others. */
@@ -53,8 +57,7 @@ public final class TlsEnd implements Closeable {
 
   /** The most bytes that a record or its plain text may have. */
   public int recordBytes() {
-    return Math.max(
-        engine.getSession().getPacketBufferSize(), engine.getSession().getApplicationBufferSize());
+    return recordBytes;
   }
 
   /** Whether the handshake is complete. */
@@ -136,12 +139,17 @@ public final class TlsEnd implements Closeable {
   }
 
   private HandshakeStatus send(ByteBuffer plain) throws IOException {
-    var encrypted = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-    var result = engine.wrap(plain, encrypted);
-    if (encrypted.flip().hasRemaining()) {
-      wire.send(encrypted);
+    var memory = PooledByteBufAllocator.DEFAULT.directBuffer(recordBytes);
+    try {
+      var encrypted = memory.nioBuffer(0, recordBytes);
+      var result = engine.wrap(plain, encrypted);
+      if (encrypted.flip().hasRemaining()) {
+        wire.send(ByteBuffer.allocate(encrypted.remaining()).put(encrypted).flip());
+      }
+      return result.getHandshakeStatus();
+    } finally {
+      memory.release();
     }
-    return result.getHandshakeStatus();
   }
 
   private void tell(SSLException reason) {
