@@ -2,53 +2,53 @@ package io.storelens.ingest.spool;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Files that stay open from one photo to the next: to open and close one for each photo is a
- * twentieth of what a small photo costs. A few hundred at most, whatever waits. Safe for use by
- * many threads.
+ * twentieth of what a small photo costs. Those of the last photos, a few hundred, whatever waits.
+ * Safe for use by many threads.
  */
 final class OpenFiles {
   private static final int MOST = 256;
 
-  private final ConcurrentHashMap<Path, FileChannel> files = new ConcurrentHashMap<>();
+  private final Map<Path, FileChannel> files = new LinkedHashMap<>();
 
-  /** Keeps {@code channel}, which is open on {@code file}, or closes it where there are many. */
+  /** Keeps {@code channel}, which is open on {@code file}, and closes the oldest of too many. */
   void put(Path file, FileChannel channel) {
-    if (files.size() < MOST) {
+    var oldest = Optional.<FileChannel>empty();
+    synchronized (files) {
       files.put(file, channel);
-    } else {
-      close(channel);
+      if (files.size() > MOST) {
+        var entries = files.values().iterator();
+        oldest = Optional.of(entries.next());
+        entries.remove();
+      }
     }
+    oldest.ifPresent(OpenFiles::close);
   }
 
-  /**
-   * The channel on {@code file}, which is the caller's now; empty if none is open. A file that
-   * somebody has deleted is open to nobody: what is written into it would be lost.
-   */
+  /** The channel on {@code file}, which is the caller's now; empty if none is open. */
   Optional<FileChannel> take(Path file) {
-    var channel = files.remove(file);
-    if (channel != null && !Files.exists(file)) {
-      close(channel);
+    synchronized (files) {
+      return Optional.ofNullable(files.remove(file)).filter(FileChannel::isOpen);
     }
-    return Optional.ofNullable(channel).filter(FileChannel::isOpen);
   }
 
   /** Keeps {@code file} open no longer. */
   void close(Path file) {
-    var channel = files.remove(file);
-    if (channel != null) {
-      close(channel);
-    }
+    take(file).ifPresent(OpenFiles::close);
   }
 
   /** Keeps none open. */
   void closeAll() {
-    files.keySet().forEach(this::close);
+    synchronized (files) {
+      files.values().forEach(OpenFiles::close);
+      files.clear();
+    }
   }
 
   private static void close(FileChannel channel) {

@@ -125,6 +125,9 @@ final class PhotoFolder {
   private Taken open(Path file, Set<OpenOption> how) throws IOException {
     taken.add(file);
     try {
+      if (!Files.exists(file)) {
+        open.close(file); // somebody has deleted it: what is written into it would be lost
+      }
       var known = open.take(file);
       return new Taken(file, known.isPresent() ? known.get() : FileChannel.open(file, how));
     } catch (IOException e) {

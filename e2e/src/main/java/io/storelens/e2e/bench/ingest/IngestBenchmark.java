@@ -165,10 +165,19 @@ public final class IngestBenchmark {
 
   private Measurement measure(FtpServer server, Load load, Duration time)
       throws IOException, InterruptedException {
+    writeOut();
     upload(server, load, LEAD);
     var before = server.cpu();
     var tally = upload(server, load, time);
     return new Measurement(tally, server.cpu().since(before));
+  }
+
+  /** What the last server left for the kernel to write must not be in the way of the next one. */
+  private static void writeOut() throws IOException, InterruptedException {
+    int status = new ProcessBuilder("sync").start().waitFor();
+    if (status != 0) {
+      throw new IOException("sync ended with status " + status);
+    }
   }
 
   private CameraLoad.Tally upload(FtpServer server, Load load, Duration time)
