@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.storelens.contract.directory.CameraEntry;
 import io.storelens.contract.directory.Identification;
 import io.storelens.contract.directory.Identification.Location;
+import io.storelens.contract.handover.PhotoId;
 import io.storelens.ingest.spool.PhotoDigest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -97,11 +98,16 @@ class IdentificationIT {
     assertThat(store("x.jpg", half)).isEqualTo(451);
   }
 
+  private static PhotoId id(String camera, byte[] photo) {
+    try (var digest = new PhotoDigest(camera)) {
+      digest.update(ByteBuffer.allocateDirect(photo.length).put(photo).flip());
+      return digest.id();
+    }
+  }
+
   private void assertCountsFor(String camera, String name, byte[] photo) throws IOException {
     assertThat(store(name, photo)).as(recorder.getReplyString()).isEqualTo(226);
-    var digest = new PhotoDigest(camera);
-    digest.update(ByteBuffer.wrap(photo));
-    var id = digest.id();
+    var id = id(camera, photo);
     await()
         .untilAsserted(
             () ->

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -61,19 +63,25 @@ final class FtpClients {
 
   /** Uploads with curl, in extended passive mode (EPSV). */
   Cluster.Outcome curl(String user, String password, String photo) {
-    return installation
-        .toolbox()
-        .run(
-            "curl",
-            "--silent",
-            "--show-error",
-            "--max-time",
-            "60",
+    return curl(user, password, photo, List.of());
+  }
+
+  /** The same over TLS, on both connections. The certificate is for another address. */
+  Cluster.Outcome curlOverTls(String user, String password, String photo) {
+    return curl(user, password, photo, List.of("--ssl-reqd", "--insecure"));
+  }
+
+  private Cluster.Outcome curl(String user, String password, String photo, List<String> options) {
+    var command = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--max-time", "60"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
             "--user",
             user + ":" + password,
             "--upload-file",
             photo,
-            "ftp://" + installation.ftpAddress() + "/");
+            "ftp://" + installation.ftpAddress() + "/"));
+    return installation.toolbox().run(command.toArray(String[]::new));
   }
 
   /** Uploads with lftp, in passive mode (PASV). */

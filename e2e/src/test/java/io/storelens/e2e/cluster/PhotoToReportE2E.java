@@ -50,7 +50,7 @@ class PhotoToReportE2E {
 
   @Test
   @Order(2)
-  void countsThePhotosOfCurlAndLftpOnce() {
+  void countsThePhotosOfCurlWithAndWithoutTlsAndOfLftpOnce() {
     // Given
     var before = installation.summary("");
     var status = installation.get("camera.storelens.io", "paris-001-checkout-1").path("status");
@@ -62,7 +62,7 @@ class PhotoToReportE2E {
     var small = clients.fresh(FtpClients.ASTRONAUT);
     // When
     assertThat(clients.curl(user, password, young)).isEqualTo(new Cluster.Outcome(0, ""));
-    assertThat(clients.curl(user, password, small)).isEqualTo(new Cluster.Outcome(0, ""));
+    assertThat(clients.curlOverTls(user, password, small)).isEqualTo(new Cluster.Outcome(0, ""));
     assertThat(clients.lftp(user, password, old).status()).isZero();
     assertThat(clients.lftp(user, password, old).status()).isZero();
     // Then

@@ -39,7 +39,8 @@ final class FloodGuard extends IoFilterAdapter {
 
   /** Whether all commands of {@code session} have been answered. */
   static boolean isIdle(IoSession session) {
-    return waiting(session).get() == 0;
+    // None, if another filter has failed before this one knew the session.
+    return session.getAttribute(WAITING) instanceof AtomicInteger waiting && waiting.get() == 0;
   }
 
   /** A command of {@code session} has been answered. */

@@ -185,6 +185,9 @@ public final class IncomingPhoto implements Closeable {
     if (!lent) {
       held.release();
     }
+    if (digest != null) {
+      digest.close();
+    }
     if (file != null && !kept) {
       file.close();
       folder.drop(path);

@@ -119,12 +119,13 @@ public record PhotoFile(Path path, Photo photo, long length) {
       room.position(part);
       at += part;
     }
-    var digest = new PhotoDigest(photo.camera());
-    for (ByteBuffer piece : bytes.first(length)) {
-      digest.update(piece);
-    }
-    if (!digest.id().equals(photo.id())) {
-      throw new BadPhotoFile(path, "does not hold the photo it describes");
+    try (var digest = new PhotoDigest(photo.camera())) {
+      for (ByteBuffer piece : bytes.first(length)) {
+        digest.update(piece);
+      }
+      if (!digest.id().equals(photo.id())) {
+        throw new BadPhotoFile(path, "does not hold the photo it describes");
+      }
     }
   }
 

@@ -77,6 +77,7 @@ public final class Spool implements AutoCloseable {
 
   /** {@link #open(Path, MeterRegistry)}, whose steps are told to {@code steps}. */
   public static Spool open(Path folder, MeterRegistry meters, StoreSteps steps) throws IOException {
+    PhotoDigest.load();
     SpoolFolders folders;
     FileChannel lock;
     try {
@@ -210,17 +211,16 @@ public final class Spool implements AutoCloseable {
 
   /** {@link #setAside(PhotoFile, String)} for a damaged file, whose id is made up from it. */
   public void setAsideDamaged(Path file, String reason) throws IOException {
-    var digest = new PhotoDigest("");
-    try (var bytes = Files.newInputStream(file)) {
-      for (byte[] part = bytes.readNBytes(BUFFER);
-          part.length > 0;
-          part = bytes.readNBytes(BUFFER)) {
-        digest.update(ByteBuffer.wrap(part));
+    try (var digest = new PhotoDigest("");
+        var bytes = FileChannel.open(file, StandardOpenOption.READ)) {
+      var part = ByteBuffer.allocateDirect(BUFFER);
+      while (bytes.read(part.clear()) >= 0) {
+        digest.update(part.flip());
       }
+      setAside(file, digest.id(), reason);
     } catch (NoSuchFileException e) {
-      return; // it has left
+      // it has left
     }
-    setAside(file, digest.id(), reason);
   }
 
   private void setAside(Path file, PhotoId id, String reason) throws IOException {

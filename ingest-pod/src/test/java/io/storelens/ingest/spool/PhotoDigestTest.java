@@ -2,6 +2,7 @@ package io.storelens.ingest.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storelens.contract.handover.PhotoId;
 import java.nio.ByteBuffer;
@@ -14,7 +15,7 @@ class PhotoDigestTest {
 
   @Test
   void isXxh3OfTheCamerasNameAZeroAndThePhoto() {
-    assertThat(id("front", ByteBuffer.wrap("photo".getBytes(UTF_8))).hex()).isEqualTo(OF_A_WORD);
+    assertThat(id("front", "photo").hex()).isEqualTo(OF_A_WORD);
   }
 
   @Test
@@ -25,32 +26,45 @@ class PhotoDigestTest {
     }
     photo.flip();
     for (int step : new int[] {1, 1_000, 65_536, 1_000_000}) {
-      var digest = new PhotoDigest("front");
-      for (int at = 0; at < photo.limit(); at += step) {
-        digest.update(photo.slice(at, Math.min(step, photo.limit() - at)));
+      try (var digest = new PhotoDigest("front")) {
+        for (int at = 0; at < photo.limit(); at += step) {
+          digest.update(photo.slice(at, Math.min(step, photo.limit() - at)));
+        }
+        assertThat(digest.id().hex()).as("pieces of %d", step).isEqualTo(OF_A_MEGABYTE);
       }
-      assertThat(digest.id().hex()).as("pieces of %d", step).isEqualTo(OF_A_MEGABYTE);
     }
   }
 
   @Test
   void leavesItsInputAsItWas() {
-    var photo = ByteBuffer.wrap(new byte[100]).position(10).limit(90);
-    new PhotoDigest("front").update(photo);
+    var photo = ByteBuffer.allocateDirect(100).position(10).limit(90);
+    try (var digest = new PhotoDigest("front")) {
+      digest.update(photo);
+    }
     assertThat(photo.remaining()).isEqualTo(80);
   }
 
   @Test
   void differsForTheSamePhotoOfAnotherCamera() {
-    assertThat(id("a", ByteBuffer.wrap("photo".getBytes(UTF_8))))
-        .isNotEqualTo(id("b", ByteBuffer.wrap("photo".getBytes(UTF_8))));
-    assertThat(id("a", ByteBuffer.wrap("bphoto".getBytes(UTF_8))))
-        .isNotEqualTo(id("ab", ByteBuffer.wrap("photo".getBytes(UTF_8))));
+    assertThat(id("a", "photo")).isNotEqualTo(id("b", "photo"));
+    assertThat(id("a", "bphoto")).isNotEqualTo(id("ab", "photo"));
   }
 
-  private static PhotoId id(String camera, ByteBuffer photo) {
-    var digest = new PhotoDigest(camera);
-    digest.update(photo);
-    return digest.id();
+  @Test
+  void takesNothingThatTheLibraryWouldMisread() {
+    var digest = new PhotoDigest("front");
+    var inTheHeap = ByteBuffer.allocate(8);
+    assertThatThrownBy(() -> digest.update(inTheHeap)).isInstanceOf(IllegalArgumentException.class);
+    digest.close();
+    digest.close();
+    assertThatThrownBy(digest::id).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static PhotoId id(String camera, String photo) {
+    byte[] bytes = photo.getBytes(UTF_8);
+    try (var digest = new PhotoDigest(camera)) {
+      digest.update(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
+      return digest.id();
+    }
   }
 }

@@ -19,7 +19,7 @@ final class ForeignServer implements FtpServer {
   private final int port;
   private final ServerFiles files;
   private final Process process;
-  private final ProcessTree tree;
+  private final ControlGroup group;
 
   /**
    * Starts it and waits until it answers.
@@ -33,8 +33,8 @@ final class ForeignServer implements FtpServer {
     this.port = port;
     this.files = files;
     Path log = files.folder().resolve("log");
-    process = new Command(words, environment).start(Redirect.to(log.toFile()));
-    tree = new ProcessTree(process.toHandle());
+    group = ControlGroup.make(Integer.toString(port));
+    process = new Command(group.command(words), environment).start(Redirect.to(log.toFile()));
     long end = System.nanoTime() + START.toNanos();
     while (!FtpServer.answers(port)) {
       if (!process.isAlive() || System.nanoTime() > end) {
@@ -61,8 +61,8 @@ final class ForeignServer implements FtpServer {
   }
 
   @Override
-  public Cpu cpu() {
-    return new Cpu(tree.cpuSeconds(), 0, 0);
+  public Cpu cpu() throws IOException {
+    return new Cpu(group.cpuSeconds(), 0, 0);
   }
 
   /** Its processes of sessions have ended, or have had the time to; their photos are given up. */
@@ -76,8 +76,9 @@ final class ForeignServer implements FtpServer {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     process.destroy();
     process.onExit().join();
+    group.close();
   }
 }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** One certificate (EC, P-256) for all servers, made by the JDK's keytool. */
-final class ServerCertificate {
+public final class ServerCertificate {
   private static final String STORE_PASSWORD = "changeit";
   private static final String ALIAS = "ftp";
 
@@ -27,7 +27,7 @@ final class ServerCertificate {
   }
 
   /** Makes one in {@code folder}. */
-  static ServerCertificate in(Path folder)
+  public static ServerCertificate in(Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
     var file = folder.resolve("certificate.p12");
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -86,12 +86,12 @@ final class ServerCertificate {
   }
 
   /** The certificate. */
-  Path certificate() {
+  public Path certificate() {
     return folder.resolve("tls.crt");
   }
 
   /** Its key. */
-  Path key() {
+  public Path key() {
     return folder.resolve("tls.key");
   }
 
