@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -90,7 +90,8 @@ final class CameraLoad {
     private final CountDownLatch ready;
     private final CountDownLatch start;
     private final PhotoBytes bytes;
-    private final Random random;
+    // Not Random, whose first numbers are alike for seeds that are: all cameras would come at once.
+    private final SplittableRandom random;
     private long[] times = new long[1024];
     private int photos;
     private long lost;
@@ -111,7 +112,7 @@ final class CameraLoad {
       this.ready = ready;
       this.start = start;
       this.bytes = new PhotoBytes(beginning, load.bytes());
-      this.random = new Random(number);
+      this.random = new SplittableRandom(number);
     }
 
     @Override
