@@ -84,7 +84,7 @@ final class FtpClients {
     return installation.toolbox().run(command.toArray(String[]::new));
   }
 
-  /** Uploads with lftp, in passive mode (PASV). */
+  /** Uploads with lftp, in passive mode (PASV). In clear: it would not trust the certificate. */
   Cluster.Outcome lftp(String user, String password, String photo) {
     return installation
         .toolbox()
@@ -92,7 +92,7 @@ final class FtpClients {
             "lftp",
             "-e",
             "set cmd:fail-exit true; set net:max-retries 1; set net:timeout 30; set"
-                + " ftp:prefer-epsv false; put "
+                + " ftp:ssl-allow false; set ftp:prefer-epsv false; put "
                 + photo
                 + "; bye",
             "-u",
