@@ -132,22 +132,10 @@ class TlsClientsIT {
   @ParameterizedTest
   @CsvSource({"TLSv1.2,false", "TLSv1.3,false", "TLSv1.2,true", "TLSv1.3,true"})
   void takesPhotosFromJava(String version, boolean implicit) throws Exception {
-    var client = new FTPSClient(implicit, certificate.client());
-    client.setEnabledProtocols(new String[] {version});
-    client.setDefaultTimeout(20_000);
-    client.connect("127.0.0.1", implicit ? ingest.implicitTlsPort() : ingest.port());
-    assertThat(client.login("till-1", TestCameras.PASSWORD)).isTrue();
-    client.execPBSZ(0);
-    client.execPROT("P");
+    var client = client(implicit, version);
+    connect(client, implicit ? ingest.implicitTlsPort() : ingest.port());
     client.enterLocalPassiveMode();
-    client.setFileType(FTP.BINARY_FILE_TYPE);
-    for (String name : new String[] {"a.jpg", "b.jpg"}) {
-      assertThat(client.storeFile(name, new ByteArrayInputStream(Files.readAllBytes(photo))))
-          .as(client.getReplyString())
-          .isTrue();
-    }
-    client.quit();
-    assertThatThePhotoCame(2);
+    assertThatItUploads(client, "a.jpg", "b.jpg");
   }
 
   @ParameterizedTest
@@ -162,21 +150,11 @@ class TlsClientsIT {
     ingest.stop();
     certificate = TestCertificate.make(root.resolve("made"), "RSA").writeTo(root.resolve("tls"));
     ingest.start();
-    var client = new FTPSClient(false, certificate.client());
-    client.setEnabledProtocols(new String[] {"TLSv1.2"});
+    var client = client(false, "TLSv1.2");
     client.setEnabledCipherSuites(new String[] {cipher});
-    client.setDefaultTimeout(20_000);
-    client.connect("127.0.0.1", ingest.port());
-    assertThat(client.login("till-1", TestCameras.PASSWORD)).isTrue();
-    client.execPBSZ(0);
-    client.execPROT("P");
+    connect(client, ingest.port());
     client.enterLocalPassiveMode();
-    client.setFileType(FTP.BINARY_FILE_TYPE);
-    assertThat(client.storeFile("a.jpg", new ByteArrayInputStream(Files.readAllBytes(photo))))
-        .as(client.getReplyString())
-        .isTrue();
-    client.quit();
-    assertThatThePhotoCame(1);
+    assertThatItUploads(client, "a.jpg");
   }
 
   @ParameterizedTest
@@ -184,21 +162,36 @@ class TlsClientsIT {
   void takesPhotosFromJavaThatListens(String version) throws Exception {
     ingest.stop();
     ingest.withActiveMode().start();
-    var client = new FTPSClient(false, certificate.client());
+    var client = client(false, version);
+    client.setServerSocketFactory(new FTPSServerSocketFactory(certificate.client()));
+    connect(client, ingest.port());
+    client.enterLocalActiveMode();
+    assertThatItUploads(client, "a.jpg");
+  }
+
+  private FTPSClient client(boolean implicit, String version) throws Exception {
+    var client = new FTPSClient(implicit, certificate.client());
     client.setEnabledProtocols(new String[] {version});
     client.setDefaultTimeout(20_000);
-    client.setServerSocketFactory(new FTPSServerSocketFactory(certificate.client()));
-    client.connect("127.0.0.1", ingest.port());
+    return client;
+  }
+
+  private static void connect(FTPSClient client, int port) throws IOException {
+    client.connect("127.0.0.1", port);
     assertThat(client.login("till-1", TestCameras.PASSWORD)).isTrue();
     client.execPBSZ(0);
     client.execPROT("P");
-    client.enterLocalActiveMode();
     client.setFileType(FTP.BINARY_FILE_TYPE);
-    assertThat(client.storeFile("a.jpg", new ByteArrayInputStream(Files.readAllBytes(photo))))
-        .as(client.getReplyString())
-        .isTrue();
+  }
+
+  private void assertThatItUploads(FTPSClient client, String... names) throws IOException {
+    for (String name : names) {
+      assertThat(client.storeFile(name, new ByteArrayInputStream(Files.readAllBytes(photo))))
+          .as(client.getReplyString())
+          .isTrue();
+    }
     client.quit();
-    assertThatThePhotoCame(1);
+    assertThatThePhotoCame(names.length);
   }
 
   private void assertThatThePhotoCame(int times) throws IOException {

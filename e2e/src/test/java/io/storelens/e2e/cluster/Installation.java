@@ -6,12 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.storelens.e2e.bench.ingest.ServerCertificate;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -77,38 +73,9 @@ final class Installation implements AutoCloseable {
         "--set",
         "operator.regions={" + REGION + "}");
     installation.apply(CHAIN);
-    installation.offerTls();
+    FtpCertificate.give(installation);
     installation.awaitChain();
     return installation;
-  }
-
-  /** Gives the region a certificate, so that cameras may log in over TLS. */
-  private void offerTls() {
-    try {
-      var folder = Files.createTempDirectory("storelens-tls");
-      var made = ServerCertificate.in(folder);
-      ask(
-          "create",
-          "secret",
-          "tls",
-          "ftp-certificate",
-          "--cert=" + made.certificate(),
-          "--key=" + made.key());
-      try (var files = Files.list(folder)) {
-        for (var file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(folder);
-    } catch (IOException | InterruptedException | GeneralSecurityException e) {
-      throw new IllegalStateException("no certificate could be made", e);
-    }
-    ask(
-        "patch",
-        "region.storelens.io",
-        region,
-        "--type=merge",
-        "--patch={\"spec\": {\"ingest\": {\"tlsSecret\": \"ftp-certificate\"}}}");
   }
 
   /**

@@ -51,7 +51,7 @@ class UninstallE2E {
     installation.helm("uninstall", "storelens", "--wait");
     // Then
     assertThat(left("secrets"))
-        .filteredOn(name -> !name.matches("paris-001-checkout-[2-9]|ftp-certificate"))
+        .filteredOn(name -> !name.matches("paris-001-checkout-[2-9]|" + FtpCertificate.SECRET))
         .containsExactlyInAnyOrder("storelens-database", "storelens-directory-salt");
     assertThat(left("leases")).containsExactly("storelens-operator");
     await("all else is gone")

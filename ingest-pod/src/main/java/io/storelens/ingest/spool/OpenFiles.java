@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files that stay open from one photo to the next: to open and close one for each photo is a
@@ -13,6 +15,7 @@ import java.util.Optional;
  * Safe for use by many threads.
  */
 final class OpenFiles {
+  private static final Logger LOGGER = LoggerFactory.getLogger(OpenFiles.class);
   private static final int MOST = 256;
 
   private final Map<Path, FileChannel> files = new LinkedHashMap<>();
@@ -55,7 +58,8 @@ final class OpenFiles {
     try {
       channel.close();
     } catch (IOException e) {
-      // what was in it is synced or forgotten
+      // What was in it is synced, or forgotten.
+      LOGGER.atDebug().setCause(e).log("spool file not closed");
     }
   }
 }

@@ -132,31 +132,6 @@ class SpoolTest {
   }
 
   @Test
-  void putsOnePhotoAfterTheOtherIntoTheSameFile() throws IOException {
-    var first = keep(TestPhotos.photo(20)).orElseThrow();
-    assertThat(spool.remove(first.path())).isTrue();
-    assertThat(first.path()).isEmptyFile();
-    spool.reuse(first.path());
-    byte[] jpeg = TestPhotos.photo(9);
-    var second = keep(jpeg).orElseThrow();
-    assertThat(second.path()).isEqualTo(first.path());
-    assertThat(spool.read(second.path()).jpeg()).isEqualTo(jpeg);
-    assertThat(spool.remove(second.path())).isTrue();
-    assertThat(spool.remove(second.path())).as("again").isFalse();
-  }
-
-  @Test
-  void putsNoPhotoIntoAFileThatSomebodyHasDeleted() throws IOException {
-    var first = keep(TestPhotos.photo(20)).orElseThrow();
-    spool.remove(first.path());
-    spool.reuse(first.path());
-    Files.delete(first.path());
-    byte[] jpeg = TestPhotos.photo(9);
-    assertThatThrownBy(() -> keep(jpeg)).isInstanceOf(NoSuchFileException.class);
-    assertThat(spool.read(keep(jpeg).orElseThrow().path()).jpeg()).isEqualTo(jpeg);
-  }
-
-  @Test
   void leavesNothingOfAnUploadThatIsGivenUp() throws IOException {
     try (var photo = spool.receive().of("till-1")) {
       photo.write(ByteBuffer.wrap(LONG));

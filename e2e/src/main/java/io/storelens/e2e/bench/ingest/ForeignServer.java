@@ -38,7 +38,7 @@ final class ForeignServer implements FtpServer {
     long end = System.nanoTime() + START.toNanos();
     while (!FtpServer.answers(port)) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        process.destroy();
+        close();
         throw new IOException(name + " does not start: " + Files.readString(log).strip());
       }
       Thread.sleep(POLL_MILLIS);
